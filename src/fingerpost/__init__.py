@@ -1,0 +1,3 @@
+"""Fingerpost: where a SEND partnership is, whether it is getting better, how far to go."""
+
+__version__ = "0.1.0"

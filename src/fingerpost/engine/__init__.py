@@ -1,0 +1,1 @@
+"""Rows in, observations out: reading files strictly, keeping them, counting them."""

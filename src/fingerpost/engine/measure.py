@@ -1,0 +1,274 @@
+"""What a measure is: its words, its rules and its worked example, in one object.
+
+A `Measure` says how a figure is made from a partnership's own returns (`local`), from
+published statistics (`official`) or by hand (`entered`). An `Observation` is one figure
+for one area and one period. The three bases stand side by side and are never merged.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from fingerpost.engine.period import Period
+
+Better = Literal["higher", "lower", "none"]
+Basis = Literal["local", "official", "entered"]
+Kind = Literal["activity", "outcome", "experience", "finance"]
+Unit = Literal["count", "percent", "rate", "days", "weeks", "GBP", "score"]
+# A rule is a function of an Ibis table that answers an Ibis column.
+Rule = Callable[[Any], Any]
+
+HIGHER: Better = "higher"
+LOWER: Better = "lower"
+NO_POLARITY: Better = "none"
+PERCENT: Unit = "percent"
+COUNT: Unit = "count"
+WEEKS: Unit = "weeks"
+DAYS: Unit = "days"
+ACTIVITY: Kind = "activity"
+OUTCOME: Kind = "outcome"
+EXPERIENCE: Kind = "experience"
+FINANCE: Kind = "finance"
+
+STATUSES = (
+    "final",
+    "provisional",
+    "revised",
+    "estimated",
+    "suppressed",
+    "not-applicable",
+    "not-available",
+    "not-returned",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation:
+    """One figure: one measure, one basis, one area, one period, one category.
+
+    `numerator` and `denominator` are counts (sums of days for means); `value` is in the
+    measure's unit (per cent as 0 to 100). `symbol` is the publisher's own mark for a
+    figure that is not a number; it is never turned into a blank or a nought.
+    """
+
+    measure: str
+    basis: str
+    area: str
+    period: Period
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    breakdown: str = ""
+    category: str = ""
+    unit: str = "count"
+    status: str = "final"
+    symbol: str = ""
+    source: str = ""
+    import_id: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """The observation as `observations` prints it, columns in the agreed order."""
+        return {
+            "measure": self.measure,
+            "basis": self.basis,
+            "area": self.area,
+            "period_kind": self.period.kind,
+            "period_start": self.period.start.isoformat(),
+            "period_end": self.period.end.isoformat(),
+            "breakdown": self.breakdown,
+            "category": self.category,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "value": self.value,
+            "unit": self.unit,
+            "status": self.status,
+            "symbol": self.symbol,
+            "source": self.source,
+            "import_id": self.import_id,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breakdown:
+    """A way to split a measure, with its complete list of categories.
+
+    `by` answers the category code for each row; rows without one are "not known".
+    """
+
+    name: str
+    title: str
+    by: Rule
+    categories: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromEvents:
+    """Counts things that happened: rows of a table, by the day on which they happened.
+
+    `counted` says which rows are in the denominator (for a plain count: what is
+    counted). `met` says which of those are in the numerator, as true or false, or how
+    much each adds to it (days, for a mean); None for a plain count.
+    """
+
+    table: Any
+    at: str
+    counted: Rule
+    met: Rule | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromSpells:
+    """Counts what is open on a day: rows that have begun and not yet ended.
+
+    `begins` and `ends` answer dates; open on day d means begins <= d and (no end or
+    end > d). `share_of` is the spell whose open rows make the denominator, if any.
+    """
+
+    table: Any
+    begins: Rule
+    ends: Rule
+    counted: Rule
+    share_of: "FromSpells | None" = None
+    breakdowns: tuple[Breakdown, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromSeries:
+    """Takes a figure from a published table: a numerator, a denominator, or a value.
+
+    `numerator` and `denominator` are items (column names) of the source's series; more
+    than one are added up. `value` names the published figure where no counts are given.
+    """
+
+    source: str
+    dataset: str
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    value: str = ""
+    topics: Mapping[str, str] = field(default_factory=dict)  # published topic -> breakdown
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of a definition's change log."""
+
+    on: date
+    what: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """From this day on, figures are not comparable with those before, and why."""
+
+    on: date
+    why: str
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small drawn table: rows, and for each whether it counts and whether it is met.
+
+    It is the test, the published method and the portability fixture at once.
+    """
+
+    text: str
+
+    def rows(self) -> list[tuple[dict[str, str], dict[str, str], str]]:
+        """(cells, expected, remark) for each row. Raises ValueError when ill-drawn."""
+        lines = [line for line in self.text.strip().splitlines() if line.strip()]
+        head, *body = lines
+        left, right = _halves(head)
+        answer = []
+        for line in body:
+            drawn, _, remark = line.partition("#")
+            cells, expected = _halves(drawn)
+            if len(cells) != len(left) or len(expected) != len(right):
+                raise ValueError(f"this row of an example has other columns: {line}")
+            answer.append(
+                (
+                    dict(zip(left, cells, strict=True)),
+                    dict(zip(right, expected, strict=True)),
+                    remark.strip(),
+                )
+            )
+        return answer
+
+
+def example(text: str) -> Example:
+    """Draw a worked example; the columns right of `||` are what is expected."""
+    drawn = Example(text)
+    drawn.rows()
+    return drawn
+
+
+def _halves(line: str) -> tuple[list[str], list[str]]:
+    left, bar, right = line.partition("||")
+    if not bar:
+        raise ValueError(f"an example needs '||' between rows and answers: {line}")
+    return (
+        [cell.strip() for cell in left.split("|")],
+        [cell.strip() for cell in right.split("|")],
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One definition, complete: what it says, why, how it is made, who reviews it.
+
+    Required texts may not be empty (a test walks the catalogue). `slug` is stable for
+    ever: a changed meaning is a new slug. `unit` percent means numerator over
+    denominator times 100; weeks and days are sums over counts.
+    """
+
+    slug: str
+    title: str
+    short_title: str
+    why: str
+    plain: str
+    numerator: str
+    denominator: str
+    unit: Unit
+    better: Better
+    kind: Kind
+    theme: str
+    partners: tuple[str, ...]
+    local: FromEvents | FromSpells | None = None
+    official: FromSeries | None = None
+    entered: bool = False
+    decimals: int = 1
+    headline: str = "month"  # the kind of period that the local headline series uses
+    official_period: str = "calendar-year"
+    clock: str = "calendar"
+    minimum_denominator: int = 20
+    disclosure: str = "dfe-5"
+    public_local: bool = False  # may a local headline total be public (see disclosure)
+    officers_only: bool = False
+    family: str = ""  # measures of one family are read together
+    statute: str = ""
+    traps: tuple[str, ...] = ()
+    coherence: str = ""
+    breaks: tuple[Break, ...] = ()
+    author: str = "Fingerpost project"
+    checked_by: str = ""
+    reviewed: date
+    next_review: date
+    changes: tuple[Change, ...]
+    example: Example | None = None
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Which of local, official and entered this measure has."""
+        has = {
+            "local": self.local is not None,
+            "official": self.official is not None,
+            "entered": self.entered,
+        }
+        return tuple(name for name, there in has.items() if there)
+
+    @property
+    def factor(self) -> float:
+        """What numerator over denominator is multiplied by to give the value."""
+        return 100.0 if self.unit == "percent" else 1.0

@@ -1,0 +1,86 @@
+"""Typed tables, declared once: columns, types, code lists and the words for a fault.
+
+A source declares its tables here-wise; the strict reader checks a file against the
+declaration and answers with a typed table and a list of findings.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Type = Literal["text", "integer", "number", "date", "boolean", "code"]
+Severity = Literal["error", "query"]
+
+
+class Refused(Exception):
+    """A whole file is refused, with one plain sentence a person can act on.
+
+    `sentence` names the file, the line and column where known, says what is wrong
+    and what to do. It never holds an identifying value.
+    """
+
+    def __init__(self, sentence: str, *, file: str = "", line: int | None = None):
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.file = file
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, or odd, in one place of one file.
+
+    An `error` means that the row does not count in measures that need the field; a
+    `query` means that it counts and the reading says so. `line` is the line of the
+    file (1 is the header). `value` is already masked where the field identifies.
+    """
+
+    rule: str
+    severity: Severity
+    file: str
+    table: str
+    line: int | None
+    field: str
+    value: str
+    message: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding as the `import` command prints it."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a table: its name with us, its headers in each file shape, its type.
+
+    `headers` maps the name of a file shape to the exact header there. `identifies`
+    marks what may never appear whole in a message or a log.
+    """
+
+    name: str
+    type: Type
+    title: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] | None = None
+    required: bool = False
+    identifies: bool = False
+    date_format: str = "%Y-%m-%d"
+    true_values: tuple[str, ...] = ("1", "1.0", "true")
+    false_values: tuple[str, ...] = ("0", "0.0", "false")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table that a source declares: what one row is, its columns and its key."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """The column of this name. Raises KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)

@@ -1,0 +1,1 @@
+"""Imports, runs, KPIs with baseline, target and commentary: the board's evidence."""

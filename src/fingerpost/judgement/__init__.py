@@ -1,0 +1,1 @@
+"""Observations in, readings out: direction, distance to target, comparison, certainty."""

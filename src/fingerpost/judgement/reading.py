@@ -1,0 +1,288 @@
+"""The reading: all that may be said about one measure in one area, in one object.
+
+Page, API, workbook and board pack are made from this and from nothing else, so that
+their words, caveats and symbols are the same.
+"""
+
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from typing import Any, Literal
+
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import Period
+
+Audience = Literal["public", "partner"]
+
+# variation.type: improvement | concern | rising | falling (no polarity) |
+#   common-cause | emerging | none | not-judged | too-few-to-judge
+# The words of each are in presentation.md section 4; `word` holds them.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """Where the partnership started from: a value with its period, source and author."""
+
+    value: float
+    period: Period
+    basis: str
+    source: str
+    set_on: date
+    set_by: str
+    reason: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What was promised. Kinds: number, range, national, trajectory.
+
+    `points` are the dated values of a trajectory; `low` and `high` those of a range.
+    A change is a new target with a later `valid_from`, never an edit.
+    """
+
+    kind: Literal["number", "range", "national", "trajectory"]
+    valid_from: date
+    due: date | None
+    set_on: date
+    set_by: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    points: tuple[tuple[date, float], ...] = ()
+    shape: Literal["straight", "step"] = "straight"
+    decision: str = ""
+    reason: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """A dated step towards a target. Status: not due, met, missed, not measured."""
+
+    label: str
+    due: date
+    expected: float
+    actual: float | None = None
+    actual_period: Period | None = None
+    status: str = "not due"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rebase:
+    """From this day a new stretch of the series begins, because something changed."""
+
+    on: date
+    reason: str
+    set_by: str = ""
+    set_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One point of the series, with the limits and flags that apply to it.
+
+    `group` counts stretches between re-basings from 0. `flags` name the rules that
+    marked it (outside, shift, trend, two-in-three, too-few, provisional). A point whose
+    value may not be shown has `shown` False and no value.
+    """
+
+    period: Period
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    status: str
+    symbol: str
+    group: int
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    near_lower: float | None = None
+    near_upper: float | None = None
+    flags: tuple[str, ...] = ()
+    name: str = "Common Cause"
+    type: str = "common_cause"
+    target: float | None = None
+    shown: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """How the latest value differs from the last one that it may be compared with."""
+
+    amount: float | None
+    z: float | None
+    word: str  # improved, worsened, rose, fell, no clear change, cannot say
+    unit: str  # "percentage points", "weeks", ...
+    previous: Observation | None
+    unlike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetReading:
+    """The target in force at the end of the latest period, and how far it is."""
+
+    target: Target
+    value: float | None  # in force at the period's end (a number or trajectory)
+    gap: float | None  # negative: short of the target
+    met: bool | None
+    earlier: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineReading:
+    """The baseline in force, earlier ones, and the change since, if Like."""
+
+    baseline: Baseline
+    earlier: tuple[Baseline, ...] = ()
+    change: float | None = None
+    unlike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variation:
+    """Whether the figure is changing more than chance would explain, by which rule."""
+
+    type: str
+    word: str
+    arrow: str = ""  # "up", "down" or "": the direction of the figure, not of merit
+    name: str = ""  # the rule, in words
+    since: Period | None = None
+    points: int = 0  # how many points carry the signal
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard:
+    """A check that may forbid a judgement: autocorrelation, season, rare, short."""
+
+    code: str
+    on: bool
+    number: float | None
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedArea:
+    """One comparator: its code, name, value, and the change since its last value."""
+
+    code: str
+    name: str
+    value: float | None
+    change: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    symbol: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbours:
+    """The areas most like this one, from a dated list, with two honest averages."""
+
+    list: str  # "2025-05"
+    listed: int
+    with_value: int
+    mean: float | None
+    pooled: float | None
+    mean_change: float | None
+    areas: tuple[ComparedArea, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """One area beside its region, England and neighbours, for one published period."""
+
+    measure: str
+    area: str
+    period: Period
+    value: float | None
+    previous_period: Period | None
+    previous_value: float | None
+    change: float | None
+    trend: str  # up, down, same, no-clear-change, cannot say
+    rank: int | None
+    of: int
+    band: str | None
+    quantiles: tuple[float, ...]
+    region: ComparedArea | None
+    england: ComparedArea | None
+    neighbours: Neighbours | None
+    method: str
+    rank_low: int | None = None
+    rank_high: int | None = None
+    left_out: int = 0
+    z: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityNote:
+    """Something about the data that a reader of the figure must know."""
+
+    code: str
+    severity: str  # query, error
+    words: str
+    period: Period | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """All that may be said about one measure, basis, area and category.
+
+    Optional parts are None when there is nothing to say; `sentence` (for a page) and
+    `short` (for a card) are built from visible parts only. `visibility` names the
+    audience and the rule that hides anything. `made` names inputs and code version.
+    """
+
+    measure: str
+    version: str
+    basis: str
+    area: str
+    area_name: str
+    category: str
+    unit: str
+    decimals: int
+    better: str
+    observation: Observation | None
+    change: Change | None
+    baseline: BaselineReading | None
+    target: TargetReading | None
+    milestones: tuple[Milestone, ...]
+    series: tuple[Point, ...]
+    chart: str  # xmr, p, p-prime, u, run, values
+    chart_reason: str
+    mode: str
+    rebases: tuple[Rebase, ...]
+    variation: Variation
+    assurance: str  # consistent_pass, consistent_fail, inconsistent, none
+    guards: tuple[Guard, ...]
+    comparators: Comparison | None
+    quality: tuple[QualityNote, ...]
+    caveats: tuple[str, ...]
+    sentence: str
+    short: str
+    visibility: dict[str, str]
+    made: dict[str, str]
+
+
+def as_json(thing: Any) -> Any:
+    """A reading, or a part of one, as plain JSON values with the same field names."""
+    if isinstance(thing, Observation):
+        return thing.as_row()
+    if isinstance(thing, Period):
+        return {
+            "kind": thing.kind,
+            "start": thing.start.isoformat(),
+            "end": thing.end.isoformat(),
+            "label": thing.label,
+            "code": thing.code,
+        }
+    if isinstance(thing, date):
+        return thing.isoformat()
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return {name: as_json(getattr(thing, name)) for name in thing.__dataclass_fields__}
+    if isinstance(thing, dict):
+        return {key: as_json(value) for key, value in thing.items()}
+    if isinstance(thing, (tuple, list)):
+        return [as_json(item) for item in thing]
+    return thing

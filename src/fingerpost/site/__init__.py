@@ -1,0 +1,1 @@
+"""The web site: addresses, settings, base pages and their shared components."""
