@@ -90,16 +90,38 @@ class Observation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rows:
+    """A stored table whose rows are counted: its source, its name and its columns.
+
+    Column types are "date", "text", "flag" (true or false) and "number". A column that
+    a stored file lacks is empty there, and measures that read it are not available.
+    """
+
+    source: str
+    table: str
+    columns: Mapping[str, str]
+
+
+NOT_KNOWN = "not-known"  # the category of rows whose code is missing or not in the list
+
+
+@dataclass(frozen=True, kw_only=True)
 class Breakdown:
     """A way to split a measure, with its complete list of categories.
 
     `by` answers the category code for each row; rows without one are "not known".
+    With `of_all` a category's value is its share of all that is counted; otherwise it
+    is the measure's own rate inside the category. `topics` are the names that published
+    tables give to this split, and `published` turns a published label into a category.
     """
 
     name: str
     title: str
     by: Rule
     categories: Mapping[str, str]
+    of_all: bool = False
+    topics: tuple[str, ...] = ()
+    published: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,13 +131,22 @@ class FromEvents:
     `counted` says which rows are in the denominator (for a plain count: what is
     counted). `met` says which of those are in the numerator, as true or false, or how
     much each adds to it (days, for a mean); None for a plain count.
+
+    `at` is the column that holds the day (or a rule that answers it). A row that should
+    count but is not `readable` (a date is missing) leaves numerator and denominator and
+    is listed; `unreadable` says why in words and `noun` what the rows are. Periods are
+    shown only when `settles_after` days have passed since their end.
     """
 
     table: Any
-    at: str
+    at: str | Rule
     counted: Rule
     met: Rule | None = None
     breakdowns: tuple[Breakdown, ...] = ()
+    readable: Rule | None = None
+    unreadable: str = "a date is missing or could not be read"
+    noun: str = "records"
+    settles_after: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +163,26 @@ class FromSpells:
     counted: Rule
     share_of: "FromSpells | None" = None
     breakdowns: tuple[Breakdown, ...] = ()
+    noun: str = "records"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromList:
+    """Counts a list that is true on one day: the day that the return speaks about.
+
+    Rules see that day as the column `as_at`. For what a return holds only in its
+    latest state (the last review, the present setting), so that no earlier day can be
+    rebuilt from it. With `largest`, `met` is a number and the greatest one is the value.
+    """
+
+    table: Any
+    counted: Rule
+    met: Rule | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+    readable: Rule | None = None
+    unreadable: str = "a date is missing or could not be read"
+    noun: str = "plans"
+    largest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +190,11 @@ class FromSeries:
     """Takes a figure from a published table: a numerator, a denominator, or a value.
 
     `numerator` and `denominator` are items (column names) of the source's series; more
-    than one are added up. `value` names the published figure where no counts are given.
+    than one are added up, and one that begins with "-" is taken away. `value` names the
+    published figure where no counts are given. `breakdowns` are the splits that the
+    publisher gives as rows, `parts` (item -> category of the breakdown `parts_of`) those
+    that it gives as columns. `earlier` are other tables of the same figure, for periods
+    that this one does not give.
     """
 
     source: str
@@ -148,6 +203,10 @@ class FromSeries:
     denominator: tuple[str, ...] = ()
     value: str = ""
     topics: Mapping[str, str] = field(default_factory=dict)  # published topic -> breakdown
+    breakdowns: tuple[Breakdown, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+    parts_of: str = ""
+    earlier: "tuple[FromSeries, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -221,6 +280,12 @@ class Measure:
     Required texts may not be empty (a test walks the catalogue). `slug` is stable for
     ever: a changed meaning is a new slug. `unit` percent means numerator over
     denominator times 100; weeks and days are sums over counts.
+
+    `phrase` is the measure as part of a sentence that a reading says. It follows the
+    figure ("of new plans were issued within 20 weeks") or holds it where `{value}`
+    stands ("families waited {value} on average"). `{area}` and `{period}` may stand in
+    it; without `{period}` the sentence begins "In 2024, ". `which_way` says in plain
+    words which way is better, where lower is ("A longer wait is worse.").
     """
 
     slug: str
@@ -235,7 +300,7 @@ class Measure:
     kind: Kind
     theme: str
     partners: tuple[str, ...]
-    local: FromEvents | FromSpells | None = None
+    local: FromEvents | FromSpells | FromList | None = None
     official: FromSeries | None = None
     entered: bool = False
     decimals: int = 1
@@ -257,6 +322,8 @@ class Measure:
     next_review: date
     changes: tuple[Change, ...]
     example: Example | None = None
+    phrase: str = ""
+    which_way: str = ""
 
     @property
     def bases(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ Audience = Literal["public", "partner"]
 
 @dataclass(frozen=True, kw_only=True)
 class Baseline:
-    """Where the partnership started from: a value with its period, source and author."""
+    """Where the partnership started from: a value, its period, source and author."""
 
     value: float
     period: Period
@@ -173,6 +173,7 @@ class ComparedArea:
     numerator: float | None = None
     denominator: float | None = None
     symbol: str = ""
+    source: str = "published"  # or "our sum", where no figure is published
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,8 +262,12 @@ class Reading:
     caveats: tuple[str, ...]
     sentence: str
     short: str
-    visibility: dict[str, str]
+    visibility: dict[str, str]  # audience, shown (yes or no), rule
     made: dict[str, str]
+    comparable: int = 0  # how many points of the current stretch count
+    provisional_because: str = ""  # "two of four returns are still to be checked"
+    final_due: date | None = None
+    last_known: Observation | None = None  # when the latest figure has no value
 
 
 def as_json(thing: Any) -> Any:
@@ -280,7 +285,8 @@ def as_json(thing: Any) -> Any:
     if isinstance(thing, date):
         return thing.isoformat()
     if is_dataclass(thing) and not isinstance(thing, type):
-        return {name: as_json(getattr(thing, name)) for name in thing.__dataclass_fields__}
+        names = thing.__dataclass_fields__
+        return {name: as_json(getattr(thing, name)) for name in names}
     if isinstance(thing, dict):
         return {key: as_json(value) for key, value in thing.items()}
     if isinstance(thing, (tuple, list)):

@@ -1,0 +1,154 @@
+"""How long an import of a large SEN2 return takes beside DuckDB's own reading of it.
+
+Makes five CSV modules with 40,000 invented plans (fixed seed, nobody real), imports
+them as a partnership would (read, checked, joined, locked, stored, reported), then lets
+DuckDB read the same files into tables and commit. Prints both and their ratio.
+
+    .venv/bin/python bench/import_speed.py [--plans 40000] [--runs 3]
+"""
+
+import argparse
+import csv
+import random
+import tempfile
+import time
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+from fingerpost.engine.importing import import_files
+from fingerpost.engine.store import Store
+from fingerpost.sources import catalogue
+from fingerpost.sources.sen2.tables import CSV, MODULES
+
+NOW = datetime(2026, 1, 20, 9, 0)
+LAST = date(2026, 1, 15)
+CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+
+
+def upn_of(chance: random.Random) -> str:
+    """An invented number with the right check letter."""
+    digits = [chance.randrange(10) for _ in range(12)]
+    total = sum(weight * digit for weight, digit in enumerate(digits, 2))
+    return CHECK_LETTERS[total % 23] + "".join(map(str, digits))
+
+
+def write_modules(folder: Path, plans: int, seed: int) -> list[Path]:
+    """Five modules about invented people; some requests lead to no plan."""
+    chance = random.Random(seed)
+    rows: dict[int, list[dict[str, object]]] = {number: [] for number in MODULES}
+    record = made = 0
+    while made < plans:
+        record += 1
+        person = 100_000 + record
+        received = LAST - timedelta(chance.randrange(1, 2_000))
+        decided = received + timedelta(chance.randrange(10, 60))
+        issued = received + timedelta(chance.randrange(90, 260))
+        outcome = "Y" if chance.random() < 0.72 else "N"
+        if decided > LAST:
+            outcome, decided = "A", None  # type: ignore[assignment]
+        rows[1].append(
+            {
+                "person_id": person,
+                "surname": f"Invented{record}",
+                "forename": chance.choice(("Sam", "Alex", "Robin", "Kim")),
+                "birth_date": date(2003, 1, 1) + timedelta(chance.randrange(7_000)),
+                "sex": chance.choice("12"),
+                "ethnicity": chance.choice(("WBRI", "APKN", "BAFR", "MOTH")),
+                "postcode": f"ZZ{chance.randrange(1, 90)} 1ZZ",
+                "upn": upn_of(chance),
+            }
+        )
+        rows[2].append({
+            "person_id": person, "record_id": record, "received_date": received,
+            "rya": 0, "outcome_date": decided, "outcome": outcome, "mediation": 0,
+            "tribunal": 0,
+        })  # fmt: skip
+        if outcome != "Y":
+            continue
+        done = issued <= LAST
+        rows[3].append({
+            "person_id": person, "record_id": record, "outcome": "Y" if done else "A",
+            "outcome_date": issued if done else None, "mediation": 0, "tribunal": 0,
+            "other_mediation": 0, "other_tribunal": 0, "exception": 0,
+        })  # fmt: skip
+        if not done:
+            continue
+        made += 1
+        rows[4].append({
+            "person_id": person, "record_id": record, "start_date": issued,
+            "personal_budget": 0, "organised_arrangements": 0,
+        })  # fmt: skip
+        rows[5].append({
+            "person_id": person, "record_id": record,
+            "last_review": max(issued, LAST - timedelta(chance.randrange(400))),
+        })  # fmt: skip
+    paths = []
+    for number, table in MODULES.items():
+        columns = [column for column in table.columns if CSV in column.headers]
+        path = folder / f"module{number}.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow([column.headers[CSV] for column in columns])
+            for row in rows[number]:
+                writer.writerow([row.get(column.name) for column in columns])
+        paths.append(path)
+    return paths
+
+
+def by_fingerpost(paths: list[Path]) -> tuple[float, dict[str, dict[str, int]]]:
+    """Seconds of one import into a fresh home, and the rows of its answer."""
+    with tempfile.TemporaryDirectory() as home:
+        store = Store(Path(home))
+        source = catalogue()["sen2"]
+        start = time.perf_counter()
+        report = import_files(store, source=source, paths=paths, area="931", now=NOW)
+        seconds = time.perf_counter() - start
+        assert not report.refused, report.reason
+        return seconds, report.tables
+
+
+def by_duckdb(paths: list[Path]) -> float:
+    """Seconds in which DuckDB reads the files into tables of a new file and commits."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        with duckdb.connect(str(Path(folder) / "read.duckdb")) as connection:
+            connection.execute("begin")
+            for path in paths:
+                connection.execute(
+                    f"create table {path.stem} as select * from read_csv(?)",
+                    [str(path)],
+                )
+            connection.execute("commit")
+            connection.execute("checkpoint")
+        return time.perf_counter() - start
+
+
+def main() -> None:
+    """Make the files, time both, print the ratio."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--plans", type=int, default=40_000)
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--seed", type=int, default=7)
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write_modules(Path(folder), asked.plans, asked.seed)
+        size = sum(path.stat().st_size for path in paths) / 1e6
+        by_duckdb(paths)
+        ours: list[float] = []
+        theirs: list[float] = []
+        tables: dict[str, dict[str, int]] = {}
+        for _ in range(asked.runs):
+            seconds, tables = by_fingerpost(paths)
+            ours.append(seconds)
+            theirs.append(by_duckdb(paths))
+    rows = sum(table["read"] for table in tables.values())
+    print(f"{rows:,} rows, {size:.1f} MB, best of {asked.runs}")
+    print(f"Fingerpost: {min(ours):.2f} s (read, checked, joined, locked, stored)")
+    print(f"DuckDB:     {min(theirs):.2f} s (read, committed)")
+    print(f"ratio:      {min(ours) / min(theirs):.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""What the API reads: figures that the asker may see, areas and measures by name."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from fingerpost.api.audience import Asker
+from fingerpost.api.problems import unknown
+from fingerpost.disclosure import policy
+from fingerpost.engine.measure import Measure, Observation
+from fingerpost.engine.period import Period, parse
+from fingerpost.engine.store import Observations
+from fingerpost.evidence.queries.readings import figures
+from fingerpost.measures import catalogue
+
+
+def _near(text: str, known: Iterable[str]) -> str:
+    found = difflib.get_close_matches(text, list(known), n=1, cutoff=0.5)
+    return f" Did you mean {found[0]}?" if found else ""
+
+
+def visible_measures(asker: Asker) -> list[Measure]:
+    """The measures that the asker may read about."""
+    partner = asker.audience == "partner"
+    return [m for m in catalogue().values() if partner or not m.officers_only]
+
+
+def find_measure(slug: str, asker: Asker) -> Measure:
+    """The measure of this name. Raises Problem (404) when there is none."""
+    known = {measure.slug: measure for measure in visible_measures(asker)}
+    if slug not in known:
+        detail = f"There is no measure called '{slug[:60]}'.{_near(slug, known)}"
+        raise unknown("measure", detail)
+    return known[slug]
+
+
+def find_area(text: str) -> Any:
+    """The area of a code or number. Raises Problem (404) when there is none."""
+    from fingerpost.sources.areas import register
+
+    found = register(figures().areas.values()).get(text)
+    if found is None:
+        raise unknown(
+            "area",
+            f"'{text[:60]}' is not a known area. Give a nine-character code such as "
+            "E10000025, or a three-digit DfE number such as 931.",
+        )
+    return found
+
+
+def find_period(text: str) -> Period:
+    """The period that is written like this. Raises Problem (404) when it is none."""
+    try:
+        return parse(text)
+    except ValueError as fault:
+        raise unknown("period", str(fault)) from None
+
+
+def seen_by(
+    reader: Observations,
+    *,
+    asker: Asker,
+    measure: Measure | None,
+    basis: str | None,
+    areas: list[str] | None,
+    period: Period | None,
+    breakdowns: bool,
+) -> list[Observation]:
+    """The figures that fit and that the asker may see, by measure, then period.
+
+    A figure of the public's own series that is about very few children keeps its
+    place, with the symbol "c" and without any number. What is not public at all is
+    not there.
+    """
+    known = {one.slug: one for one in visible_measures(asker)}
+    rows = reader.find(
+        measure=measure.slug if measure else None,
+        basis=basis,
+        areas=areas,
+        breakdown=None if breakdowns else "",
+    )
+    answer = []
+    for row in rows:
+        if row.measure not in known or not (
+            period is None or _same(row.period, period)
+        ):
+            continue
+        seen = _seen(row, known[row.measure], asker)
+        if seen is not None:
+            answer.append(seen)
+    answer.sort(key=lambda row: row.measure)
+    return answer
+
+
+def _same(one: Period, wanted: Period) -> bool:
+    if wanted.kind == "year-to-date":
+        return (one.start, one.end) == (wanted.start, wanted.end)
+    return one == wanted
+
+
+def _seen(row: Observation, measure: Measure, asker: Asker) -> Observation | None:
+    """The figure as this asker sees it; None when it is not theirs to see."""
+    if policy.headline(row, measure, asker.audience).shown:
+        return row
+    public_series = (
+        measure.public_local
+        and row.basis == "local"
+        and not row.breakdown
+        and row.period.kind == measure.headline
+    )
+    if not public_series:
+        return None
+    return replace(
+        row,
+        value=None,
+        numerator=None,
+        denominator=None,
+        status="suppressed",
+        symbol="c",
+    )

@@ -1,0 +1,122 @@
+"""The shapes of the answers, as the OpenAPI document describes them."""
+
+from datetime import date
+from typing import Any
+
+from ninja import Schema
+
+
+class ObservationRow(Schema):
+    """One figure: one measure, one basis, one area, one period, one category."""
+
+    measure: str
+    basis: str
+    area: str
+    period_kind: str
+    period_start: date
+    period_end: date
+    breakdown: str
+    category: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    unit: str
+    status: str
+    symbol: str
+    source: str
+    import_id: str
+
+
+class ObservationPage(Schema):
+    """A page of figures; `next` is the address of the following page, if any."""
+
+    items: list[ObservationRow]
+    count: int
+    page: int
+    pages: int
+    next: str | None
+
+
+class MeasureRow(Schema):
+    """A measure in the list of measures."""
+
+    slug: str
+    title: str
+    theme: str
+    unit: str
+    better: str
+    bases: list[str]
+
+
+class AreaRow(Schema):
+    """An area: a council, a region or the country."""
+
+    code: str
+    number: str
+    name: str
+    level: str
+    region: str
+    country: str
+
+
+class SourceRow(Schema):
+    """A data source: whose it is, how often it comes, under which licence."""
+
+    slug: str
+    title: str
+    publisher: str
+    licence: str
+    refresh: str
+    description: str
+    attribution: str
+    address: str
+
+
+class ReadingPart(Schema):
+    """The figure that a reading is about."""
+
+    value: float | None
+    status: str
+    symbol: str
+    period_kind: str
+    period_start: date
+    period_end: date
+
+
+class ReadingAnswer(Schema):
+    """Everything that may be said about a measure, with the sentence that says it."""
+
+    measure: str
+    basis: str
+    area: str
+    area_name: str
+    category: str
+    unit: str
+    decimals: int
+    better: str
+    observation: ReadingPart | None
+    change: dict[str, Any] | None
+    baseline: dict[str, Any] | None
+    target: dict[str, Any] | None
+    milestones: list[dict[str, Any]]
+    series: list[dict[str, Any]]
+    chart: str
+    variation: dict[str, Any]
+    assurance: str
+    guards: list[dict[str, Any]]
+    comparators: dict[str, Any] | None
+    quality: list[dict[str, Any]]
+    caveats: list[str]
+    sentence: str
+    short: str
+    visibility: dict[str, str]
+    made: dict[str, Any]
+
+
+class ProblemAnswer(Schema):
+    """What is wrong, in one sentence, as RFC 9457 describes it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str

@@ -1,0 +1,1 @@
+"""The commands: everything that can be done in the workspace, from a terminal."""

@@ -1,0 +1,1 @@
+"""One file for each command: `HELP`, `add_arguments(parser)` and `run(args)`."""

@@ -1,0 +1,1 @@
+"""An invented partnership with invented people, to see Fingerpost at work."""

@@ -1,0 +1,282 @@
+"""Builds the demonstration partnership: files, imports, figures, people, decisions.
+
+Files are written by the simulation and go in through the ordinary import; people,
+targets and words are entered through the ordinary actions. Nothing is put straight
+into a table, so that what the demonstration shows is what a partnership would have.
+"""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from fingerpost import home
+from fingerpost.demo.files import DemoFiles, write_all
+from fingerpost.demo.story import story
+from fingerpost.demo.story_parts import BaselinePart, Story, TargetPart
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import Period
+from fingerpost.engine.store import Observations, Store
+from fingerpost.evidence import actions as evidence
+from fingerpost.partnership import actions as partnership
+from fingerpost.partnership.models import Organisation, Person, Theme
+
+BY = "the demonstration"
+# What may be refused of the faulty files that the story hands in: nothing.
+ACCEPTED = {"accepted", "accepted-with-findings"}
+INVITED_FOR = timedelta(days=180)
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was built: the sign-ins to print, and how much was read."""
+
+    sign_ins: tuple[str, ...]
+    imports: int
+    run_id: str
+
+
+def build(*, scale: str = "small", progress: Progress | None = None) -> Made:
+    """Build everything in this home, which must be new.
+
+    The password of the demonstration people is made up each time (or taken from
+    `FINGERPOST_DEMO_PASSWORD`). Raises RuntimeError when a file of the story is refused.
+    """
+    tell = progress or (lambda share, doing: None)
+    with tempfile.TemporaryDirectory(prefix="fingerpost-demo-") as folder:
+        files = write_all(
+            Path(folder),
+            scale=scale,
+            today=home.today(),
+            progress=lambda share, doing: tell(0.35 * share, doing),
+        )
+        _import_all(files, lambda share, doing: tell(0.35 + 0.4 * share, doing))
+        told = story(files)
+    tell(0.76, "Making the figures")
+    run = evidence.run_measures(by=BY)
+    tell(0.9, "Entering people, targets and words")
+    password = os.environ.get("FINGERPOST_DEMO_PASSWORD") or secrets.token_urlsafe(12)
+    with transaction.atomic():
+        _enter(told, password=password)
+    return Made(
+        sign_ins=(
+            *(f"{p.email:38} {p.name}" for p in told.people),
+            f"Password for all of them: {password}",
+        ),
+        imports=len(files.imports),
+        run_id=run.run_id,
+    )
+
+
+def _import_all(files: DemoFiles, tell: Progress) -> None:
+    for number, one in enumerate(files.imports):
+        tell(number / len(files.imports), one.title)
+        options = {
+            "area": one.area,
+            "year": one.year,
+            "as_at": one.as_at and one.as_at.isoformat(),
+            "covers_from": one.covers_from and one.covers_from.isoformat(),
+        }
+        row = evidence.import_paths(
+            by=BY, source=one.source, paths=one.paths, options=options, compute=False
+        )
+        if row.state not in ACCEPTED:
+            raise RuntimeError(f"{one.title}: {row.report.get('reason')}")
+
+
+def _enter(told: Story, *, password: str) -> None:
+    partnership.change_settings(
+        by=BY,
+        name=told.name,
+        short_name=told.short_name,
+        area=told.area,
+        area_name=told.area_name,
+        is_demonstration=True,
+        contact_families=told.contact_families,
+        contact_partners=told.contact_partners,
+        contact_others=told.contact_others,
+        next_meeting=told.next_meeting,
+    )
+    organisations = _organisations(told)
+    themes = _themes(told)
+    people = _people(told, organisations, password=password)
+    evidence.choose_kpis(by=BY, measures=[kpi.measure for kpi in told.kpis])
+    for kpi in told.kpis:
+        evidence.set_kpi(
+            by=BY,
+            measure=kpi.measure,
+            accountable=organisations[kpi.accountable],
+            lead=people[kpi.lead],
+            lead_title=kpi.lead_title,
+            themes=[themes[slug] for slug in kpi.themes],
+            headline_basis=kpi.headline_basis,
+            period_kind=kpi.period_kind,
+        )
+    seen = Observations(Store(home.home()))
+    _decisions(told, people, seen)
+    for words in told.commentary:
+        written = evidence.write_commentary(
+            by=people[words.written_by],
+            measure=words.measure,
+            period=words.period,
+            happened=words.happened,
+            why=words.why,
+            so_what=words.so_what,
+            next=words.next,
+            at=_noon(words.period.end + timedelta(days=12)),
+        )
+        if words.published_by:
+            evidence.publish_commentary(
+                by=people[words.published_by],
+                commentary=written,
+                at=_noon(words.period.end + timedelta(days=15)),
+            )
+
+
+def _organisations(told: Story) -> dict[str, Organisation]:
+    return {
+        one.slug: partnership.add_organisation(
+            by=BY, name=one.name, kind=one.kind, slug=one.slug
+        )
+        for one in told.organisations
+    }
+
+
+def _themes(told: Story) -> dict[str, Theme]:
+    return {
+        one.slug: partnership.set_theme(
+            by=BY,
+            slug=one.slug,
+            title=one.title,
+            about=one.about,
+            order=order,
+            covers=one.covers,
+        )
+        for order, one in enumerate(told.themes, start=1)
+    }
+
+
+def _people(
+    told: Story, organisations: dict[str, Organisation], *, password: str
+) -> dict[str, Person]:
+    people = {}
+    for one in told.people:
+        person = partnership.add_person(
+            by=BY,
+            email=one.email,
+            name=one.name,
+            role=one.role,
+            role_title=one.role_title,
+            organisation=organisations.get(one.organisation),
+            password=password,
+        )
+        if one.invited:
+            partnership.invite_to_drafts(
+                by=BY, person=person, until=home.today() + INVITED_FOR
+            )
+        people[one.email] = person
+    return people
+
+
+def _decisions(told: Story, people: dict[str, Person], seen: Observations) -> None:
+    for base in told.baselines:
+        figure = _figure(seen, base, area=told.area)
+        if figure.value is None:
+            raise RuntimeError(f"{base.measure} has no value for its baseline")
+        evidence.set_baseline(
+            by=people[base.set_by],
+            measure=base.measure,
+            basis=base.basis,
+            value=figure.value,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            period=base.period,
+            source=base.source,
+            reason=base.reason,
+            decision=base.decision,
+            on=base.set_on,
+        )
+    for aim in told.targets:
+        value = aim.value
+        if aim.kind == "national":
+            value = _national(seen, aim).value
+        evidence.set_target(
+            by=people[aim.set_by],
+            measure=aim.measure,
+            basis=aim.basis,
+            kind=aim.kind,
+            valid_from=aim.valid_from,
+            due=aim.due,
+            value=value,
+            low=aim.low,
+            high=aim.high,
+            points=aim.points,
+            shape=aim.shape,
+            source=aim.source,
+            reason=aim.reason,
+            decision=aim.decision,
+            on=aim.set_on,
+        )
+    for step in told.milestones:
+        evidence.add_milestone(
+            by=people[step.set_by],
+            measure=step.measure,
+            basis=step.basis,
+            label=step.label,
+            due=step.due,
+            expected=step.expected,
+            on=step.set_on,
+        )
+    for fresh in told.rebases:
+        evidence.rebase(
+            by=people[fresh.set_by],
+            measure=fresh.measure,
+            basis=fresh.basis,
+            day=fresh.on,
+            reason=fresh.reason,
+            on=fresh.set_on,
+        )
+
+
+def _figure(seen: Observations, base: BaselinePart, *, area: str) -> Observation:
+    found = seen.find(
+        measure=base.measure,
+        basis=base.basis,
+        area=area,
+        period_kind=base.period.kind,
+    )
+    return _of(found, base.period, f"{base.measure} for {base.period.label}")
+
+
+def _national(seen: Observations, aim: TargetPart) -> Observation:
+    if aim.period is None:
+        raise RuntimeError(f"the national target of {aim.measure} names no year")
+    countries = [place.code for place in seen.areas() if place.level == "country"]
+    found = seen.find(
+        measure=aim.measure,
+        basis="official",
+        areas=countries,
+        period_kind=aim.period.kind,
+    )
+    return _of(
+        [one for one in found if one.value is not None],
+        aim.period,
+        f"the nation's {aim.measure} for {aim.period.label}",
+    )
+
+
+def _of(found: Iterable[Observation], period: Period, what: str) -> Observation:
+    for one in found:
+        if one.period == period:
+            return one
+    raise RuntimeError(f"The story needs {what}, and the run has no such figure.")
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=home.LONDON)

@@ -1,0 +1,244 @@
+"""Rules on typed tables: each has a code, words and a mask, and is written once.
+
+A rule sees all tables of a return and answers which rows of one table break it. A rule
+whose table or column is not there is skipped and says why; one that fails is our fault,
+is named, and the rest goes on.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fingerpost.engine.conversion import Typed
+from fingerpost.engine.findings import Findings, mask, mask_date, shown_value
+from fingerpost.engine.schema import Severity
+
+_EPOCH = date(1970, 1, 1)
+
+
+def days_of(day: date) -> int:
+    """A day as a number: days since 1 January 1970."""
+    return (day - _EPOCH).days
+
+
+class Frame:
+    """One typed table as a rule sees it: masks and days, never single rows.
+
+    An empty date is not a number, so that comparing with it is never true.
+    """
+
+    def __init__(self, typed: Typed):
+        self.typed = typed
+        self._days: dict[str, np.ndarray] = {}
+
+    def __len__(self) -> int:
+        return len(self.typed)
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """The column. Raises KeyError when the table has none of this name."""
+        return self.typed.table.column(name)
+
+    def has(self, name: str) -> bool:
+        """Whether the table has this column and any value in it could be there."""
+        return name in self.typed.table.column_names
+
+    def days(self, name: str) -> np.ndarray:
+        """A date column as days since 1970 (float64), NaN where empty."""
+        if name not in self._days:
+            numbers = self.column(name).cast(pa.int32()).cast(pa.float64())
+            self._days[name] = pc.fill_null(numbers, float("nan")).to_numpy()
+        return self._days[name]
+
+    def empty(self, name: str) -> np.ndarray:
+        """True where the cell is empty (or was faulty)."""
+        return self.column(name).is_null().to_numpy()
+
+    def given(self, name: str) -> np.ndarray:
+        """True where the cell holds something."""
+        return ~self.empty(name)
+
+    def is_in(self, name: str, *codes: str) -> np.ndarray:
+        """True where the code is one of these; an empty cell is none of them."""
+        found = pc.is_in(self.column(name), value_set=pa.array(codes, pa.string()))
+        return pc.fill_null(found, False).to_numpy()
+
+    def on(self, name: str) -> np.ndarray:
+        """True where a flag is set."""
+        return pc.fill_null(self.column(name), False).to_numpy()
+
+    def text(self, name: str) -> pa.Array:
+        """A text column in one piece, empty text where empty."""
+        return pc.fill_null(self.column(name), "").combine_chunks()
+
+    def repeated(self, name: str) -> np.ndarray:
+        """True for the second and later rows that hold the same value."""
+        texts = self.column(name).combine_chunks().dictionary_encode().indices
+        numbers = pc.fill_null(texts, -1).to_numpy(zero_copy_only=False)
+        first = np.zeros(len(numbers), bool)
+        first[np.unique(numbers, return_index=True)[1]] = True
+        return ~first & (numbers >= 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checking:
+    """What rules may look at: a return's tables, its dates and its area's number."""
+
+    frames: Mapping[str, Frame]
+    today: date
+    as_at: date | None
+    area_number: str = ""
+    council_numbers: frozenset[str] = frozenset()
+    collection_year: int | None = None
+
+    @property
+    def latest(self) -> int:
+        """The last day on which anything can have happened, in days since 1970."""
+        return max(days_of(self.today), days_of(self.as_at or self.today))
+
+
+Mask = Callable[[Frame, Checking], np.ndarray]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule: code, severity, the table and fields it is about, words, and its mask.
+
+    `needs` names further tables, and columns as "table.column", without which it is
+    skipped. `empties` are fields whose value is taken away where an error is found,
+    because it cannot be true; `drops` leaves the row out altogether.
+    """
+
+    code: str
+    severity: Severity
+    table: str
+    fields: tuple[str, ...]
+    words: str
+    mask: Mask
+    needs: tuple[str, ...] = ()
+    empties: tuple[str, ...] = ()
+    drops: bool = False
+
+
+@dataclass
+class Outcome:
+    """What a run of rules gave: which ran, which not and why, and faulty rows."""
+
+    run: list[str] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    dropped: dict[str, np.ndarray] = field(default_factory=dict)
+
+
+def run_rules(
+    rules: Sequence[Rule],
+    checking: Checking,
+    findings: Findings,
+    *,
+    absent: Mapping[str, Sequence[str]],
+    identifying: frozenset[str] = frozenset(),
+) -> tuple[dict[str, Typed], Outcome]:
+    """Run rules in order; answer the tables, faulty fields emptied, and the outcome.
+
+    `absent` names the columns of a table that the file does not have: rules that need
+    them are skipped. Several rules may share a code: it has run if any of them has.
+    """
+    outcome = Outcome()
+    tables = {name: frame.typed for name, frame in checking.frames.items()}
+    emptied: dict[tuple[str, str], np.ndarray] = {}
+    for rule in rules:
+        why = _why_not(rule, checking, absent)
+        if why:
+            outcome.skipped.setdefault(rule.code, why)
+            continue
+        frame = checking.frames[rule.table]
+        try:
+            found = rule.mask(frame, checking)
+        except Exception as fault:  # our fault: named, and the other rules go on
+            outcome.failed[rule.code] = f"{type(fault).__name__} in this rule"
+            continue
+        if rule.code not in outcome.run:
+            outcome.run.append(rule.code)
+        rows = np.flatnonzero(found)
+        if not rows.size:
+            continue
+        _note(rule, frame, rows, findings, identifying)
+        if rule.severity == "error":
+            typed = tables[rule.table]
+            tables[rule.table] = replace(typed, faulty=typed.faulty | found)
+            for name in rule.empties:
+                key = (rule.table, name)
+                emptied[key] = emptied.get(key, np.zeros(len(found), bool)) | found
+            if rule.drops:
+                gone = outcome.dropped.get(rule.table, np.zeros(len(found), bool))
+                outcome.dropped[rule.table] = gone | found
+    for (table, name), gone in emptied.items():
+        tables[table] = _without(tables[table], name, gone)
+    for code in outcome.run:
+        outcome.skipped.pop(code, None)
+    return tables, outcome
+
+
+def _why_not(
+    rule: Rule, checking: Checking, absent: Mapping[str, Sequence[str]]
+) -> str:
+    wanted = [
+        rule.table,
+        *rule.needs,
+        *(f"{rule.table}.{name}" for name in rule.fields),
+    ]
+    for need in wanted:
+        table, _, column = need.partition(".")
+        if table not in checking.frames:
+            return f"the table {table} is not in these files"
+        if column and column in absent.get(table, ()):
+            return f"the column {column} of {table} is not in these files"
+    return ""
+
+
+def _note(
+    rule: Rule,
+    frame: Frame,
+    rows: np.ndarray,
+    findings: Findings,
+    identifying: frozenset[str],
+) -> None:
+    name = rule.fields[0]
+    texts = [""] * min(len(rows), 1000)
+    if frame.has(name):
+        column = frame.column(name)
+        hidden = name in identifying
+        shown = column.take(pa.array(rows[:1000])).to_pylist()
+        if pa.types.is_date32(column.type):
+            texts = [str(v or "") for v in shown]
+            texts = [mask_date(text) for text in texts] if hidden else texts
+        else:
+            show = mask if hidden else shown_value
+            texts = ["" if v is None else show(_plain(v)) for v in shown]
+    findings.add_rows(
+        rule=rule.code,
+        severity=rule.severity,
+        file=frame.typed.file,
+        table=rule.table,
+        message=rule.words,
+        rows=rows,
+        lines=frame.typed.lines,
+        field=name,
+        values=texts,
+    )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(value)
+
+
+def _without(typed: Typed, name: str, gone: np.ndarray) -> Typed:
+    place = typed.table.column_names.index(name)
+    column = typed.table.column(name)
+    kept = pc.if_else(pa.array(gone), pa.scalar(None, column.type), column)
+    return replace(typed, table=typed.table.set_column(place, name, kept))

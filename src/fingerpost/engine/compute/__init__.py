@@ -1,0 +1,229 @@
+"""Compute: from stored returns and published series to the observations of one run.
+
+`compute` reads what a store holds, counts every measure on every basis that it has,
+makes the first quality checks and writes the run. Nothing is estimated or filled in:
+an area or month that no return covers has no figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from time import perf_counter
+from typing import Any
+
+import pyarrow as pa
+
+from fingerpost.engine.compute import published, tables
+from fingerpost.engine.compute.book import Book
+from fingerpost.engine.compute.coverage import coverage
+from fingerpost.engine.compute.desk import Desk, Task, enter_not_available
+from fingerpost.engine.compute.events import count_events
+from fingerpost.engine.compute.states import count_lists, count_spells
+from fingerpost.engine.measure import FromEvents, FromList, FromSpells, Measure, Rows
+from fingerpost.engine.quality import Notes, note_jumps, note_totals
+
+ENGINES = ("duckdb",)
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What one run did; `rows` are the stored rows that were read."""
+
+    run_id: str
+    engine: str
+    rows: int
+    measures: int
+    observations: int
+    seconds: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The summary as the `compute` command prints it."""
+        return asdict(self)
+
+
+def connect(engine: str = "duckdb") -> Any:
+    """An Ibis backend in memory. Raises ValueError for an engine that is not known."""
+    import ibis
+
+    if engine not in ENGINES:
+        raise ValueError(f"'{engine}' is not an engine here. Use {', '.join(ENGINES)}.")
+    return ibis.duckdb.connect()
+
+
+def compute(
+    store: Any,
+    measures: Mapping[str, Measure] | Iterable[Measure],
+    *,
+    today: date,
+    engine: str = "duckdb",
+    run_id: str,
+    now: datetime,
+) -> RunSummary:
+    """Count everything that the store holds and write it as one run.
+
+    Raises ValueError for an unknown engine.
+    """
+    began = perf_counter()
+    chosen = measures.values() if isinstance(measures, Mapping) else measures
+    catalogue = {measure.slug: measure for measure in chosen}
+    backend = connect(engine)
+    book, notes = Book(), Notes()
+    rows = _count_own(store, catalogue, backend, book, notes)
+    rows += _take_published(store, catalogue, backend, book)
+    rows += _take_typed(store, catalogue, book)
+    columns, texts = book.columns(), book.texts()
+    note_jumps(notes, columns, texts, catalogue)
+    note_totals(notes, columns, texts, catalogue)
+    observations = book.table(columns)
+    summary = RunSummary(
+        run_id=run_id,
+        engine=engine,
+        rows=rows,
+        measures=len(catalogue),
+        observations=observations.num_rows,
+        seconds=round(perf_counter() - began, 3),
+    )
+    store.write_run(
+        run_id,
+        observations=observations,
+        quality=notes.table(),
+        areas=_areas(store),
+        meta={
+            **summary.as_dict(),
+            "made_at": now.isoformat(),
+            "today": today.isoformat(),
+            "slugs": sorted(catalogue),
+            "imports": [s.import_id for s in store.snapshots()],
+        },
+    )
+    return summary
+
+
+def _count_own(
+    store: Any, catalogue: Mapping[str, Measure], backend: Any, book: Book, notes: Notes
+) -> int:
+    """Count the partnership's own returns, one stored table after the other."""
+    wanted: dict[tuple[str, str], list[Measure]] = defaultdict(list)
+    for measure in catalogue.values():
+        if measure.local is not None:
+            rows = measure.local.table
+            wanted[rows.source, rows.table].append(measure)
+    read = 0
+    for (source, _), here in sorted(wanted.items()):
+        cover = coverage(store.snapshots(source=source))
+        if cover is None:
+            continue
+        desk = Desk(backend=backend, cover=cover, book=book, notes=notes, source=source)
+        read += _count_table(desk, store, here)
+    return read
+
+
+def _count_table(desk: Desk, store: Any, measures: list[Measure]) -> int:
+    """Count all measures over one stored table. Answers how many rows were read."""
+    assert measures[0].local is not None
+    rows: Rows = measures[0].local.table
+    needs: dict[str, frozenset[str]] = {}
+    every: set[str] = set()
+    for measure in measures:
+        local = measure.local
+        assert local is not None
+        needs[measure.slug] = tables.fields_read(rows, tables.rules_of(local))
+        splits = tables.fields_read(rows, [split.by for split in local.breakdowns])
+        every |= needs[measure.slug] | splits
+    table = store.table(rows.source, rows.table, columns=sorted(every))
+    if table is None:
+        table = pa.table({"import_id": pa.array([], pa.string())})
+    tasks = [
+        Task(
+            measure,
+            measure.local,
+            tables.lacking(
+                needs[measure.slug], table=table, rows=rows, cover=desk.cover
+            ),
+        )
+        for measure in measures
+    ]
+    bound = tables.bind(table, rows=rows, fields=every, cover=desk.cover)
+    events: dict[Any, list[Task]] = defaultdict(list)
+    lists: list[Task] = []
+    for task in tasks:
+        if task.lacks.any():
+            enter_not_available(desk, task)
+        if task.lacks.all():
+            continue
+        if isinstance(task.local, FromEvents):
+            events[task.local.at].append(task)
+        elif isinstance(task.local, FromList):
+            lists.append(task)
+        elif isinstance(task.local, FromSpells):
+            count_spells(desk, bound, task)
+    for group in events.values():
+        count_events(desk, bound, group)
+    if lists:
+        count_lists(desk, bound, lists)
+    return int(table.num_rows)
+
+
+def _take_published(
+    store: Any, catalogue: Mapping[str, Measure], backend: Any, book: Book
+) -> int:
+    """Take official figures from published series, one scan for each published table.
+
+    A measure's first table is read before those that only fill earlier periods.
+    """
+    recipes = [
+        (rank, series, measure)
+        for measure in catalogue.values()
+        if measure.official is not None
+        for rank, series in enumerate((measure.official, *measure.official.earlier))
+    ]
+    items: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for _, series, _ in recipes:
+        items[series.source, series.dataset] |= set(published.items_of(series))
+    given: dict[str, set[Any]] = defaultdict(set)
+    held: dict[tuple[str, str], published.Published] = {}
+    read = 0
+    for source in sorted({source for source, _ in items}):
+        datasets = sorted(dataset for where, dataset in items if where == source)
+        table = store.table(source, "series", where=[("dataset", "in", datasets)])
+        if table is None:
+            continue
+        read += table.num_rows
+        imported = sorted(
+            store.snapshots(source=source), key=lambda s: str(s.imported_at)
+        )
+        order = [snapshot.import_id for snapshot in imported]
+        for dataset in datasets:
+            wanted = sorted(items[source, dataset])
+            held[source, dataset] = published.read_published(
+                backend, table, dataset, wanted, order
+            )
+    for _, series, measure in sorted(recipes, key=lambda recipe: recipe[0]):
+        one = held.get((series.source, series.dataset))
+        if one is not None:
+            published.enter_published(book, one, measure, series, given[measure.slug])
+    return read
+
+
+def _take_typed(store: Any, catalogue: Mapping[str, Measure], book: Book) -> int:
+    """Take the figures that people typed in."""
+    table = store.table("entered", "entered")
+    if table is None:
+        return 0
+    published.enter_typed(book, table, catalogue)
+    return int(table.num_rows)
+
+
+def _areas(store: Any) -> pa.Table:
+    """The areas that the run speaks about, as imported official files name them."""
+    names = ("code", "number", "name", "level", "region", "country")
+    found = store.areas()
+    columns = {
+        name: pa.array([getattr(a, name) for a in found], pa.string()) for name in names
+    }
+    closed = [getattr(area, "closed", None) for area in found]
+    return pa.table(columns | {"closed": pa.array(closed, pa.date32())})
+
+
+__all__ = ["ENGINES", "RunSummary", "compute", "connect"]

@@ -1,0 +1,183 @@
+"""Counting what happened, month by month.
+
+For each table and date column one grouped scan answers the monthly counts of every
+measure over it, and one more scan each breakdown. Quarters, years and the year to date
+are sums of months; a percentage is made from summed counts, never from percentages.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fingerpost.engine.compute.coverage import Coverage
+from fingerpost.engine.compute.desk import (
+    Counts,
+    Cubes,
+    Desk,
+    Task,
+    column,
+    day_of,
+    month_of,
+    split_lacks,
+    splits_of,
+    sums,
+    write,
+)
+from fingerpost.engine.measure import Breakdown
+
+NO_MONTH = -(10**6)
+
+
+def count_events(desk: Desk, bound: Any, tasks: list[Task]) -> None:
+    """Count every measure over one table and one date column, month by month."""
+    month = month_of(day_of(bound, tasks[0].local.at))
+    keys = {"import_no": bound.import_no, "month": month}
+    found = desk.backend.to_pyarrow(
+        bound.group_by(**keys).aggregate(**sums(bound, tasks, left_out=True))
+    )
+    cubes = _by_month(desk, found, None)
+    for place, task in enumerate(tasks):
+        _, n, m = cubes.parts(place, of_all=False)[0]
+        enter_events(desk, task, n, m)
+        _note_left_out(desk, task, found, place, n, cubes.cube(f"x{place}"))
+    for split in splits_of(tasks):
+        here = [task for task in tasks if split in task.local.breakdowns]
+        keyed = bound.group_by(**keys, category=split.by(bound))
+        query = keyed.aggregate(**sums(bound, here, left_out=False))
+        cubes = _by_month(desk, desk.backend.to_pyarrow(query), split)
+        for place, task in enumerate(here):
+            for code, n, m in cubes.parts(place, of_all=split.of_all):
+                enter_events(desk, task, n, m, split=split, category=code)
+
+
+def _by_month(desk: Desk, found: Any, split: Breakdown | None) -> Cubes:
+    """A scan's answer by area and month, from the return believed for each month."""
+    cover = desk.cover
+    areas, months = cover.winner.shape
+    number, month = _places(desk, found)
+    keep = (month >= 0) & (month < months)
+    area = cover.area_of[number].astype(np.int64)
+    keep[keep] = cover.winner[area[keep], month[keep]] == number[keep]
+    return Cubes(found, area * months + month, areas * months, split, keep)
+
+
+def _places(desk: Desk, found: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    number = column(found, "import_no").astype(np.int64)
+    month = column(found, "month", NO_MONTH).astype(np.int64)
+    return number, np.where(month == NO_MONTH, NO_MONTH, month - desk.cover.first)
+
+
+def _note_left_out(
+    desk: Desk, task: Task, found: Any, place: int, n: Counts, left: Counts | None
+) -> None:
+    cover = desk.cover
+    number, month = _places(desk, found)
+    undated = month == NO_MONTH
+    rows = column(found, f"n{place}")
+    if left is not None:
+        rows = rows + column(found, f"x{place}")
+    without_day = np.bincount(
+        number[undated], weights=rows[undated], minlength=len(cover.imports)
+    )
+    desk.notes.left_out(
+        task.measure,
+        cover=cover,
+        usable=cover.usable(task.lacks),
+        counted=n.reshape(cover.winner.shape),
+        left=np.zeros(cover.winner.shape)
+        if left is None
+        else left.reshape(cover.winner.shape),
+        undated=np.where(task.lacks, 0.0, without_day),
+    )
+
+
+def enter_events(
+    desk: Desk,
+    task: Task,
+    n: Counts,
+    m: Counts | None,
+    *,
+    split: Breakdown | None = None,
+    category: str = "",
+) -> None:
+    """Write monthly counts down as months, quarters, years and the year to date.
+
+    `n` and `m` have one number for each area and month. Breakdowns are written for
+    years and the year to date only: by month their cells would be mostly noughts and
+    single children.
+    """
+    cover = desk.cover
+    there = cover.usable(split_lacks(desk, task, split))
+    there &= _settled(cover, task.local.settles_after)
+    areas, months = there.shape
+    n = n.reshape(areas, months)
+    m = None if m is None else m.reshape(areas, months)
+
+    def enter(kind: str, last: Any, shown: Any, count: Any, met: Any) -> None:
+        area, spot = np.nonzero(shown)
+        first_month = spot * (months // shown.shape[1])
+        last_month = last[area, spot]
+        write(
+            desk,
+            task,
+            period_kind=kind,
+            area=area,
+            period_start=cover.month_starts[first_month],
+            period_end=cover.month_ends[last_month],
+            n=count[area, spot],
+            m=None if met is None else met[area, spot],
+            final=_all_final(cover, area, first_month, last_month),
+            import_no=cover.winner[area, last_month],
+            breakdown=split.name if split else "",
+            category=category,
+        )
+
+    def whole(kind: str, size: int) -> None:
+        shape = (areas, months // size, size)
+        last = np.arange(size - 1, months, size)
+        enter(
+            kind,
+            np.broadcast_to(last, shape[:2]),
+            there.reshape(shape).all(axis=2),
+            n.reshape(shape).sum(axis=2),
+            None if m is None else m.reshape(shape).sum(axis=2),
+        )
+
+    if split is None:
+        whole("month", 1)
+        whole("quarter", 3)
+    whole("calendar-year", 12)
+
+    # The year to date: only where the latest year is not whole, and then the same
+    # stretch of the years before it, because nothing else may be compared with it.
+    by_year = (areas, months // 12, 12)
+    rows = np.arange(areas)
+    last = months - 1 - np.argmax(there[:, ::-1], axis=1)
+    unfinished = there.any(axis=1) & (last % 12 < 11)
+    cut = last % 12
+    shown = there.reshape(by_year).cumprod(axis=2)[rows, :, cut] > 0
+    shown &= (unfinished & shown[rows, last // 12])[:, None]
+    enter(
+        "year-to-date",
+        np.arange(0, months, 12)[None, :] + cut[:, None],
+        shown,
+        n.reshape(by_year).cumsum(axis=2)[rows, :, cut],
+        None if m is None else m.reshape(by_year).cumsum(axis=2)[rows, :, cut],
+    )
+
+
+def _settled(cover: Coverage, days: int) -> NDArray[np.bool_]:
+    """Months that ended so long before the day of their return. Shape area, month."""
+    if not days:
+        return np.ones(cover.winner.shape, dtype=bool)
+    seen = cover.as_at[cover.winner]
+    waited = seen - cover.month_ends[None, :]
+    return np.asarray(waited >= np.timedelta64(days, "D"), dtype=bool)
+
+
+def _all_final(cover: Coverage, area: Any, first: Any, last: Any) -> NDArray[np.bool_]:
+    """Whether every month from first to last is final."""
+    open_so_far = np.cumsum(~cover.final, axis=1)
+    before = np.where(first > 0, open_so_far[area, np.maximum(first - 1, 0)], 0)
+    return np.asarray(open_so_far[area, last] == before, dtype=bool)

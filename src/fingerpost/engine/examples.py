@@ -1,0 +1,167 @@
+"""Runs a measure's worked example: the drawn rows, through the rules that count.
+
+The example is the test, the published method and the proof for another engine at once:
+it takes any Ibis backend and uses the very expressions that `compute` uses.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from fingerpost.engine.compute import tables
+from fingerpost.engine.compute.desk import day_of, told
+from fingerpost.engine.compute.published import figure, typed_value
+from fingerpost.engine.measure import FromSeries, FromSpells, Measure, Rows
+
+NOTHING = "-"
+Cells = Mapping[str, str]
+
+
+def run(measure: Measure, backend: Any) -> list[str]:
+    """Sentences for every place where the rules do not do what the example says.
+
+    An empty list means that all rows agree. Raises ValueError when the measure has no
+    example or its example draws a column that its table has not.
+    """
+    if measure.example is None:
+        raise ValueError(f"the measure '{measure.slug}' has no example")
+    drawn = measure.example.rows()
+    cells = [row for row, _, _ in drawn]
+    if measure.local is not None:
+        answers = _by_rows(measure, cells, backend)
+    elif measure.official is not None:
+        answers = _by_series(measure, measure.official, cells)
+    else:
+        answers = _typed(measure, cells)
+    wrong = []
+    for number, ((_, expected, _), answer) in enumerate(
+        zip(drawn, answers, strict=True)
+    ):
+        for name, hoped in expected.items():
+            got = answer[name]
+            if hoped == NOTHING and (got is None or answer.get("counted") == "no"):
+                continue
+            if got is None or not _same(got, hoped):
+                wrong.append(
+                    f"{measure.slug}, row {number + 1}: {name} is "
+                    f"{NOTHING if got is None else got}, the example says {hoped}"
+                )
+    return wrong
+
+
+def _by_rows(
+    measure: Measure, cells: Sequence[Cells], backend: Any
+) -> list[dict[str, str | None]]:
+    import ibis
+
+    local = measure.local
+    assert local is not None
+    rows: Rows = local.table
+    bound = ibis.memtable(_table(rows, cells))
+    if isinstance(local, FromSpells):
+        begins, ends = local.begins(bound), local.ends(bound)
+        there = (begins <= bound.day) & (ends.isnull() | (ends > bound.day))
+        is_open = (local.counted(bound) & there).fill_null(False)
+        chosen = {"open": is_open & ~(ends < begins).fill_null(False)}
+    else:
+        _, can = told(bound, local)
+        at = getattr(local, "at", None)
+        counted = can & day_of(bound, at).notnull() if at is not None else can
+        chosen = {"counted": counted}
+        if local.met is not None:
+            chosen["met"] = local.met(bound)
+    query = bound.select(row=bound.row, **chosen).order_by("row")
+    found = backend.to_pyarrow(query)
+    answers: list[dict[str, str | None]] = [
+        {name: _say(found[name][row].as_py(), name) for name in chosen}
+        for row in range(found.num_rows)
+    ]
+    return answers
+
+
+def _table(rows: Rows, cells: Sequence[Cells]) -> pa.Table:
+    """The drawn rows as a table with all columns; those not drawn are empty."""
+    kinds = dict(rows.columns) | {"as_at": "date", "day": "date"}
+    strange = {name for row in cells for name in row} - set(kinds)
+    if strange:
+        raise ValueError(
+            f"the example draws {', '.join(sorted(strange))}, which the table "
+            f"{rows.table} has not"
+        )
+    columns: dict[str, Any] = {"row": pa.array(range(len(cells)), pa.int32())}
+    for name, kind in kinds.items():
+        read = [_read(row.get(name, NOTHING), kind) for row in cells]
+        columns[name] = pa.array(read, tables.ARROW_TYPES[kind])
+    return pa.table(columns)
+
+
+def _read(cell: str, kind: str) -> Any:
+    if cell == NOTHING:
+        return None
+    if kind == "date":
+        return date.fromisoformat(cell)
+    if kind == "number":
+        return int(cell)
+    return {"yes": True, "no": False}[cell] if kind == "flag" else cell
+
+
+def _by_series(
+    measure: Measure, series: FromSeries, cells: Sequence[Cells]
+) -> list[dict[str, str | None]]:
+    """Published items, drawn as columns, through the recipe of the official figure."""
+
+    def total(row: Cells, items: Sequence[str]) -> Any:
+        if not items:
+            return None
+        signs = [-1.0 if item.startswith("-") else 1.0 for item in items]
+        held = [_number(row[item.removeprefix("-")]) for item in items]
+        return np.array([sum(s * h for s, h in zip(signs, held, strict=True))])
+
+    answers = []
+    for row in cells:
+        value = np.array([_number(row[series.value])]) if series.value else None
+        made = figure(
+            measure, total(row, series.numerator), total(row, series.denominator), value
+        )[2][0]
+        answers.append({"value": None if np.isnan(made) else f"{made:g}"})
+    return answers
+
+
+def _typed(measure: Measure, cells: Sequence[Cells]) -> list[dict[str, str | None]]:
+    answers = []
+    for row in cells:
+        top, below, value = (
+            None if np.isnan(number) else number
+            for number in (
+                _number(row.get(name, NOTHING))
+                for name in ("numerator", "denominator", "value")
+            )
+        )
+        made = typed_value(measure, top, below, value)
+        answers.append({"value": None if made is None else f"{made:g}"})
+    return answers
+
+
+def _number(cell: str) -> float:
+    return np.nan if cell == NOTHING else float(cell)
+
+
+def _say(value: Any, name: str) -> str | None:
+    if value is None:
+        # a rule that cannot tell has not been met
+        return "no" if name in ("met", "counted", "open") else None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}"
+
+
+def _same(got: str, hoped: str) -> bool:
+    if got == hoped:
+        return True
+    try:
+        return abs(float(got) - float(hoped)) < 1e-6 * max(1.0, abs(float(hoped)))
+    except ValueError:
+        return False

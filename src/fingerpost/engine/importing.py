@@ -1,0 +1,205 @@
+"""Brings files in: read, checked, kept whole or not at all, and answered for.
+
+The one way in for commands, pages and programs. The same files again are the same
+import and give the first answer.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from fingerpost.engine.reading import FileAt
+from fingerpost.engine.schema import Refused
+from fingerpost.engine.source import Context, ImportReport, Loaded, Source
+from fingerpost.engine.store import Snapshot, Store, import_id
+
+Handed = Path | str | tuple[str, Path]
+
+
+def import_files(
+    store: Store,
+    *,
+    source: Source,
+    paths: Sequence[Handed],
+    now: datetime,
+    area: str | None = None,
+    year: int | None = None,
+    as_at: date | None = None,
+    covers_from: date | None = None,
+    replace: bool = False,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Import the files of one return or publication; never raises for a bad file.
+
+    `paths` are paths, or (name to show, path) where a file lies under another name.
+    A refused import has status "refused", one sentence in `reason`, and nothing kept.
+    """
+    files = [_file(handed, source.limit) for handed in paths]
+    asked = {
+        key: str(value)
+        for key, value in (
+            ("as_at", as_at),
+            ("covers_from", covers_from),
+            ("year", year),
+        )
+        if value is not None
+    }
+    shape = ""
+    try:
+        if not files:
+            raise Refused("There is no file to import. Name one or more files.")
+        _no_file_twice(files)
+        shape = source.recognise(files)
+        context = Context(
+            today=now.date(),
+            area=area,
+            year=year,
+            as_at=as_at,
+            covers_from=covers_from,
+            areas=store.areas(),
+            pseudonyms=store.keys.pseudonyms,
+        )
+        loaded = source.read(files, context)
+        name = import_id(
+            source=source.slug, area=loaded.area, sha256s=[f.sha256 for f in files]
+        )
+        known = {one.import_id: one for one in store.everything(source.slug)}
+        there = known.get(name)
+        if there is not None and _asked_otherwise(there, asked):
+            if not replace:
+                raise Refused(_say_known(there))
+            name = import_id(
+                source=source.slug,
+                area=loaded.area,
+                sha256s=[f.sha256 for f in files],
+                asked=repr(sorted(asked.items())),
+            )
+            there = known.get(name)
+        if there is not None and (first := store.report(name)) is not None:
+            return ImportReport.from_dict(first)
+        _note_same_day(store, source, loaded, replace)
+        report = _report(source, files, loaded, name)
+        if not dry_run:
+            store.commit(
+                source=source.slug,
+                shape=loaded.shape,
+                tables=loaded.tables,
+                files=report.files,
+                area=loaded.area,
+                as_at=loaded.as_at,
+                covers_from=loaded.covers_from,
+                covers_to=loaded.covers_to,
+                absent=loaded.absent,
+                private=source.private,
+                report=report.as_dict(),
+                now=now,
+                replace=replace,
+                asked=asked,
+                name=name,
+            )
+        return report
+    except Refused as refusal:
+        return ImportReport(
+            import_id="",
+            status="refused",
+            source=source.slug,
+            shape=shape,
+            area=area or "",
+            files=tuple(_described(file, 0) for file in files),
+            reason=refusal.sentence,
+        )
+
+
+def _file(handed: Handed, limit: int) -> FileAt:
+    if isinstance(handed, tuple):
+        name, path = handed
+        return FileAt.at(Path(path), name=name, limit=limit)
+    return FileAt.at(Path(handed), limit=limit)
+
+
+def _no_file_twice(files: Sequence[FileAt]) -> None:
+    seen: dict[str, str] = {}
+    for file in files:
+        if other := seen.get(file.sha256):
+            raise Refused(
+                f"{file.name}: this is the same file as {other}. Hand each over once.",
+                file=file.name,
+            )
+        seen[file.sha256] = file.name
+
+
+def _report(
+    source: Source, files: Sequence[FileAt], loaded: Loaded, name: str
+) -> ImportReport:
+    findings = loaded.findings
+    tables = {
+        table: {
+            "read": read,
+            "stored": read - loaded.flagged.get(table, 0),
+            "flagged": loaded.flagged.get(table, 0),
+        }
+        for table, read in loaded.read.items()
+    }
+    listed = sorted(findings.listed, key=lambda f: (f.file, f.line or 0, f.rule))
+    return ImportReport(
+        import_id=name,
+        status="accepted-with-findings" if listed else "accepted",
+        source=source.slug,
+        shape=loaded.shape,
+        area=loaded.area,
+        files=tuple(
+            _described(file, rows)
+            for file, rows in zip(files, loaded.rows, strict=True)
+        ),
+        tables=tables,
+        run=tuple(loaded.run),
+        skipped=loaded.skipped,
+        failed=loaded.failed,
+        counts=dict(sorted(findings.counts.items())),
+        findings=tuple(finding.as_dict() for finding in listed),
+    )
+
+
+def _described(file: FileAt, rows: int) -> dict[str, Any]:
+    try:
+        digest = file.sha256
+    except Refused:
+        digest = ""
+    return {
+        "name": file.name,
+        "sha256": digest,
+        "encoding": file.encoding,
+        "rows": rows,
+    }
+
+
+def _asked_otherwise(there: Snapshot, asked: dict[str, str]) -> bool:
+    return bool(asked) and there.asked != asked
+
+
+def _say_known(there: Snapshot) -> str:
+    how = ", ".join(
+        f"{key.replace('_', ' ')} {value}" for key, value in there.asked.items()
+    )
+    return (
+        f"These files were imported before ({how or 'with no date given'}). To take "
+        "them otherwise, say so with --replace: the earlier import is kept, set aside."
+    )
+
+
+def _note_same_day(store: Store, source: Source, loaded: Loaded, replace: bool) -> None:
+    if not source.local or replace or loaded.as_at is None:
+        return
+    for old in store.snapshots(source.slug, loaded.area):
+        if old.as_at == loaded.as_at and set(old.tables) & set(loaded.tables):
+            loaded.findings.add(
+                rule="S01",
+                severity="query",
+                file="",
+                table="",
+                message=f"There is a return as at {loaded.as_at} for this area. "
+                "Both are kept and the one imported last counts. Use --replace to set "
+                "the earlier one aside.",
+            )
+            return

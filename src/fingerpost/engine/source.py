@@ -1,0 +1,220 @@
+"""What a data source is: what to ask for, how to know its files, how to read them.
+
+Adding a source is one file in `sources/` with `SOURCE = Source(...)`. Its import
+screen, command and data-quality report follow from that object.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from fingerpost.engine.findings import Findings
+from fingerpost.engine.reading import UPLOAD_LIMIT, FileAt
+from fingerpost.engine.schema import Refused, Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """One form in which the files of a source come, and how a person recognises it."""
+
+    slug: str
+    title: str
+    recognise_by: str
+    absent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What is known besides the files: whose they are, of when, and today.
+
+    `areas` are areas that earlier imports have named (rows with code, number, name,
+    level, region, country). `pseudonyms(kind, ids)` makes keys that hide local ids.
+    """
+
+    today: date
+    area: str | None = None
+    year: int | None = None
+    as_at: date | None = None
+    covers_from: date | None = None
+    areas: Sequence[Any] = ()
+    pseudonyms: Callable[[str, Sequence[str]], list[str]] = lambda kind, ids: list(ids)
+
+
+@dataclass
+class Loaded:
+    """What reading gave: tables ready to be kept, and all that was found on the way.
+
+    `read` and `flagged` count rows of each table in the words of the report (stored =
+    read - flagged). `rows` counts rows of each file by its place in the list of files.
+    """
+
+    shape: str
+    tables: dict[str, pa.Table]
+    read: dict[str, int]
+    flagged: dict[str, int]
+    rows: list[int]
+    findings: Findings = field(default_factory=Findings)
+    run: list[str] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    area: str = ""
+    as_at: date | None = None
+    covers_from: date | None = None
+    covers_to: date | None = None
+    absent: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A data source as it is declared once.
+
+    `ask` says what to ask for and from whom. `recognise(files)` answers the slug of
+    the shape that these files have, or raises Refused in one plain sentence.
+    `read(files, context)` answers what is to be kept. `private` sources hold records
+    of people: their tables are stored locked. `local` ones need an area.
+    """
+
+    slug: str
+    title: str
+    publisher: str
+    licence: str
+    refresh: str
+    description: str
+    ask: str
+    shapes: tuple[Shape, ...]
+    tables: tuple[Table, ...]
+    recognise: Callable[[Sequence[FileAt]], str]
+    read: Callable[[Sequence[FileAt], Context], Loaded]
+    rules: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
+    local: bool = False
+    attribution: str = ""
+    address: str = ""
+    limit: int = UPLOAD_LIMIT
+
+    def shape(self, slug: str) -> Shape:
+        """The shape of this slug. Raises KeyError."""
+        for shape in self.shapes:
+            if shape.slug == slug:
+                return shape
+        raise KeyError(slug)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The declaration as `sources --json` prints it."""
+        return {
+            "slug": self.slug,
+            "title": self.title,
+            "publisher": self.publisher,
+            "licence": self.licence,
+            "refresh": self.refresh,
+            "description": self.description,
+            "ask": self.ask,
+            "private": self.private,
+            "local": self.local,
+            "attribution": self.attribution,
+            "address": self.address,
+            "shapes": [
+                {
+                    "slug": shape.slug,
+                    "title": shape.title,
+                    "recognise_by": shape.recognise_by,
+                    "absent": {name: list(cols) for name, cols in shape.absent.items()},
+                }
+                for shape in self.shapes
+            ],
+            "tables": [
+                {
+                    "name": table.name,
+                    "title": table.title,
+                    "key": list(table.key),
+                    "columns": [
+                        {
+                            "name": column.name,
+                            "type": column.type,
+                            "title": column.title,
+                            "required": column.required,
+                            "identifies": column.identifies,
+                            "headers": dict(column.headers),
+                            "codes": dict(column.codes) if column.codes else None,
+                        }
+                        for column in table.columns
+                    ],
+                }
+                for table in self.tables
+            ],
+            "rules": dict(self.rules),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReport:
+    """What an import answers, in the words of the `import` command.
+
+    status: accepted, accepted-with-findings or refused. `tables` maps a table to its
+    rows read, stored (without an error) and flagged (with one). `counts` holds the
+    true number of findings of each rule; `findings` lists at most 1,000 a rule.
+    """
+
+    import_id: str
+    status: str
+    source: str
+    shape: str
+    area: str
+    files: tuple[dict[str, Any], ...] = ()
+    tables: dict[str, dict[str, int]] = field(default_factory=dict)
+    run: tuple[str, ...] = ()
+    skipped: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    findings: tuple[dict[str, Any], ...] = ()
+    reason: str | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was kept, because the files were refused."""
+        return self.status == "refused"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The one JSON document that `import --json` prints."""
+        return {
+            "import_id": self.import_id,
+            "status": self.status,
+            "source": self.source,
+            "shape": self.shape,
+            "area": self.area,
+            "files": list(self.files),
+            "tables": self.tables,
+            "rules": {
+                "run": list(self.run),
+                "skipped": self.skipped,
+                "failed": self.failed,
+                "counts": self.counts,
+            },
+            "findings": list(self.findings),
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any]) -> "ImportReport":
+        """The report of an earlier import, as it was kept."""
+        return cls(
+            import_id=raw["import_id"],
+            status=raw["status"],
+            source=raw["source"],
+            shape=raw["shape"],
+            area=raw["area"],
+            files=tuple(raw["files"]),
+            tables=raw["tables"],
+            run=tuple(raw["rules"]["run"]),
+            skipped=raw["rules"]["skipped"],
+            failed=raw["rules"]["failed"],
+            counts=raw["rules"].get("counts", {}),
+            findings=tuple(raw["findings"]),
+            reason=raw["reason"],
+        )
+
+
+__all__ = ["Context", "FileAt", "ImportReport", "Loaded", "Refused", "Shape", "Source"]

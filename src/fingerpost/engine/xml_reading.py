@@ -1,0 +1,105 @@
+"""Reads an XML return as a stream: no DTD, no entities, no network, no deep nesting.
+
+Elements come one at a time and are let go of, so memory stays small. Tag names are
+compared without capitals or namespace. Nothing may be kept of a file whose end is
+missing: the reader raises Refused before the last element would be answered for.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from fingerpost.engine.reading import FileAt
+
+DEEPEST = 32
+MOST_ELEMENTS = 10_000_000
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def tag_of(element: Any) -> str:
+    """An element's name in small letters, without its namespace."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2].lower()
+
+
+def stream(file: FileAt, *, root: str, units: frozenset[str]) -> Iterator[Any]:
+    """Each element named in `units` (small letters), complete with what is in it.
+
+    Raises Refused for a wrong root, a DTD, more than 32 levels, ill-formed or cut XML.
+    """
+    from lxml import etree
+
+    data = file.data
+    if _declares_types(data):
+        raise file.refused(
+            "it declares a document type or entities (DTD), which is not allowed. "
+            "Export it again without."
+        )
+    events = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    depth = count = 0
+    try:
+        for event, element in events:
+            if event == "start":
+                depth += 1
+                count += 1
+                if depth == 1:
+                    _check_root(file, element, root)
+                if depth > DEEPEST:
+                    raise file.refused(
+                        f"elements lie more than {DEEPEST} deep, so this is no return.",
+                        line=element.sourceline,
+                    )
+                if count > MOST_ELEMENTS:
+                    raise file.refused("it has more than 10 million elements.")
+                continue
+            depth -= 1
+            if tag_of(element) in units:
+                yield element
+                element.clear()
+                before = element.getprevious()
+                parent = element.getparent()
+                while before is not None and parent is not None:
+                    parent.remove(before)
+                    before = element.getprevious()
+    except etree.XMLSyntaxError as fault:
+        line = fault.lineno or 1
+        raise file.refused(
+            "the XML is not well formed here, or the file is cut off. Nothing was "
+            "kept. Export it again.",
+            line=line,
+        ) from None
+    file.notes.setdefault(
+        "encoding", (events.root.getroottree().docinfo.encoding or "utf-8").lower()
+    )
+
+
+def _declares_types(data: bytes) -> bool:
+    if _DOCTYPE.search(data):
+        return True
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:64]:
+        return _DOCTYPE.search(data.replace(b"\0", b"")) is not None
+    return False
+
+
+def _check_root(file: FileAt, element: Any, root: str) -> None:
+    if element.getroottree().docinfo.doctype:
+        raise file.refused("it declares a document type (DTD), which is not allowed.")
+    if tag_of(element) != root.lower():
+        found = str(element.tag)[-40:]
+        raise file.refused(
+            f"the outermost element is <{found}> and <{root}> is expected. This is "
+            "another return, or a part of one.",
+            line=element.sourceline,
+        )

@@ -1,0 +1,39 @@
+"""Every change to the evidence: imports, runs, decisions about a measure, its words.
+
+A verb, keyword-only, always with `by` (a person, or the words "command line"). The
+change and its audit event are one transaction.
+"""
+
+from fingerpost.evidence.actions.commentary import publish_commentary, write_commentary
+from fingerpost.evidence.actions.decisions import (
+    add_milestone,
+    rebase,
+    set_baseline,
+    set_target,
+)
+from fingerpost.evidence.actions.imports import (
+    cancel_import,
+    import_paths,
+    queue_import,
+    run_import,
+    start_import,
+)
+from fingerpost.evidence.actions.kpis import choose_kpis, set_kpi
+from fingerpost.evidence.actions.runs import run_measures
+
+__all__ = [
+    "add_milestone",
+    "cancel_import",
+    "choose_kpis",
+    "import_paths",
+    "publish_commentary",
+    "queue_import",
+    "rebase",
+    "run_import",
+    "run_measures",
+    "set_baseline",
+    "set_kpi",
+    "set_target",
+    "start_import",
+    "write_commentary",
+]

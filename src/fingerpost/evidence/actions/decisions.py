@@ -1,0 +1,198 @@
+"""Baseline, target, milestone and re-basing: decisions are added, never edited."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from fingerpost import home
+from fingerpost.engine.period import Period
+from fingerpost.evidence.models import (
+    BaselineRecord,
+    MilestoneRecord,
+    RebaseRecord,
+    TargetRecord,
+)
+from fingerpost.partnership.actions import By, NotAllowed, record, words_for
+from fingerpost.partnership.models import Person
+
+
+@transaction.atomic
+def set_baseline(
+    *,
+    by: By,
+    measure: str,
+    basis: str,
+    value: float,
+    period: Period,
+    source: str,
+    reason: str = "",
+    decision: str = "",
+    numerator: float | None = None,
+    denominator: float | None = None,
+    on: date | None = None,
+) -> BaselineRecord:
+    """Say where the partnership started from. An earlier baseline is kept and shown."""
+    earlier = BaselineRecord.objects.filter(measure=measure, basis=basis).exists()
+    if earlier and not reason.strip():
+        raise NotAllowed(
+            "Say why the baseline changes: the earlier one stays on record."
+        )
+    row = BaselineRecord.objects.create(
+        **_decided(by, measure, basis, reason, decision, on),
+        value=value,
+        period_kind=period.kind,
+        period_start=period.start,
+        period_end=period.end,
+        source=source,
+        numerator=numerator,
+        denominator=denominator,
+    )
+    record(
+        by=by,
+        verb="set the baseline of",
+        about=row,
+        detail={"basis": basis, "value": value, "period": period.code},
+    )
+    return row
+
+
+@transaction.atomic
+def set_target(
+    *,
+    by: By,
+    measure: str,
+    kind: str,
+    valid_from: date,
+    due: date | None,
+    basis: str = "",
+    value: float | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    points: Sequence[tuple[date, float]] = (),
+    shape: str = "straight",
+    source: str = "",
+    reason: str = "",
+    decision: str = "",
+    on: date | None = None,
+) -> TargetRecord:
+    """Promise a figure, from a day on. A change is a new target; the old one is kept.
+
+    Raises NotAllowed when the kind lacks its figures.
+    """
+    lacking = {
+        "number": value is None,
+        "national": value is None or not source.strip(),
+        "range": low is None or high is None or low > high,
+        "trajectory": len(points) < 2,
+    }
+    if kind not in lacking:
+        raise NotAllowed(f"'{kind}' is not a kind of target.")
+    if lacking[kind]:
+        raise NotAllowed(_LACKS[kind])
+    if due is not None and due < valid_from:
+        raise NotAllowed("A target cannot be due before it begins.")
+    path = sorted(points)
+    row = TargetRecord.objects.create(
+        **_decided(by, measure, basis, reason, decision, on),
+        kind=kind,
+        valid_from=valid_from,
+        due=due or (path[-1][0] if path else None),
+        value=value,
+        low=low,
+        high=high,
+        points=[[day.isoformat(), number] for day, number in path],
+        shape=shape,
+        source=source,
+    )
+    record(
+        by=by,
+        verb="set a target for",
+        about=row,
+        detail={"kind": kind, "basis": basis, "value": value},
+    )
+    return row
+
+
+@transaction.atomic
+def add_milestone(
+    *,
+    by: By,
+    measure: str,
+    label: str,
+    due: date,
+    expected: float,
+    basis: str = "",
+    reason: str = "",
+    decision: str = "",
+    on: date | None = None,
+) -> MilestoneRecord:
+    """Add a dated step towards the target."""
+    row = MilestoneRecord.objects.create(
+        **_decided(by, measure, basis, reason, decision, on),
+        label=label,
+        due=due,
+        expected=expected,
+    )
+    record(
+        by=by,
+        verb="added a milestone to",
+        about=row,
+        detail={"due": due.isoformat(), "expected": expected},
+    )
+    return row
+
+
+@transaction.atomic
+def rebase(
+    *,
+    by: By,
+    measure: str,
+    basis: str,
+    day: date,
+    reason: str,
+    decision: str = "",
+    on: date | None = None,
+) -> RebaseRecord:
+    """Begin a new stretch of the series, because something changed that day.
+
+    Raises NotAllowed without a reason: a re-basing moves every limit on the chart.
+    """
+    if not reason.strip():
+        raise NotAllowed("Say what changed on that day, in words that families know.")
+    same = RebaseRecord.objects.filter(measure=measure, basis=basis, on=day)
+    if same.exists():
+        raise NotAllowed("A new stretch begins on that day already.")
+    row = RebaseRecord.objects.create(
+        **_decided(by, measure, basis, reason, decision, on), on=day
+    )
+    record(
+        by=by,
+        verb="re-based",
+        about=row,
+        detail={"basis": basis, "day": day.isoformat()},
+    )
+    return row
+
+
+_LACKS = {
+    "number": "Give the number to reach.",
+    "national": "Give the national figure, and where and for when it was published.",
+    "range": "Give both ends of the range, the lower one first.",
+    "trajectory": "Give at least two dates with a number for each.",
+}
+
+
+def _decided(
+    by: By, measure: str, basis: str, reason: str, decision: str, on: date | None
+) -> dict[str, Any]:
+    return {
+        "measure": measure,
+        "basis": basis,
+        "set_on": on or home.today(),
+        "by": by if isinstance(by, Person) else None,
+        "by_words": words_for(by),
+        "reason": reason.strip(),
+        "decision": decision.strip(),
+    }

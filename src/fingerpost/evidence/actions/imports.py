@@ -1,0 +1,297 @@
+"""Takes files in: waits in a private folder, is checked, kept or refused, and noted.
+
+Whatever becomes of it, the waiting copies are deleted. The name that a file had on the
+person's machine is shown (escaped and cut) and never used as a path.
+"""
+
+import logging
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from fingerpost import home
+from fingerpost.engine.store import Store
+from fingerpost.evidence.actions.runs import run_measures
+from fingerpost.evidence.models import (
+    CANCELLED,
+    CHECKING,
+    FAILED,
+    HANDED_IN,
+    IMPORT_STATES,
+    QUEUED,
+    REFUSED,
+    Import,
+)
+from fingerpost.partnership.actions import By, NotAllowed, record, words_for
+from fingerpost.partnership.models import Person
+
+WORKER = "the import worker"
+log = logging.getLogger(__name__)
+LARGEST = 1_000_000_000  # bytes of one hand-over: England's largest return is 60 MB
+MOST_FILES = 20
+SHOWN_NAME = 60
+_EVERY = 0.5  # seconds between two notes of progress
+
+
+class Upload(Protocol):
+    """A file as the web hands it over."""
+
+    name: str | None
+    size: int | None
+
+    def chunks(self) -> Iterable[bytes]:
+        """The file in pieces, so that it is never whole in memory."""
+
+
+def shown(name: str) -> str:
+    """A file's name for showing: printable characters only, and cut."""
+    clean = "".join(
+        c for c in name.replace("\\", "/").split("/")[-1] if c.isprintable()
+    )
+    clean = clean.strip() or "file"
+    if len(clean) <= SHOWN_NAME:
+        return clean
+    return f"{clean[: SHOWN_NAME - 16]}…{clean[-15:]}"
+
+
+def queue_import(
+    *,
+    by: By,
+    source: str,
+    files: Sequence[Upload],
+    options: Mapping[str, Any] | None = None,
+) -> Import:
+    """Put files aside in a private folder, to wait for the person's go-ahead.
+
+    `options` are area, year, as_at, covers_from (ISO days) and replace. Raises
+    NotAllowed for nothing, for too many files and for more than `LARGEST` bytes.
+    """
+    if not files:
+        raise NotAllowed("Choose at least one file.")
+    if len(files) > MOST_FILES:
+        raise NotAllowed(f"Choose at most {MOST_FILES} files at once.")
+    if sum(file.size or 0 for file in files) > LARGEST:
+        raise NotAllowed("These files are larger than 1 gigabyte together.")
+    _sweep()
+    token = secrets.token_hex(16)
+    folder = _folder(token)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        for number, file in enumerate(files, start=1):
+            _spool(folder / f"{number}", file)
+        with transaction.atomic():
+            row = Import.objects.create(
+                source=source,
+                options={k: v for k, v in (options or {}).items() if v},
+                files=[{"name": shown(f.name or ""), "bytes": f.size} for f in files],
+                spool=token,
+                by=by if isinstance(by, Person) else None,
+                by_words=words_for(by),
+                queued_at=home.now(),
+            )
+            record(by=by, verb="handed in", about=row, detail={"files": len(files)})
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return row
+
+
+@transaction.atomic
+def start_import(*, by: By, row: Import, replace: bool = False) -> Import:
+    """Give the go-ahead: the worker will check the files.
+
+    With `replace`, what is here about the same time makes way (it is kept, and no
+    longer read).
+    """
+    from fingerpost.evidence.tasks import check_import
+
+    row.options = {**row.options, **({"replace": True} if replace else {})}
+    row.doing = "Waiting for its turn"
+    _move(row, QUEUED, by=by)
+    transaction.on_commit(lambda: check_import.enqueue(row.pk))
+    return row
+
+
+def run_import(*, row: Import, by: By | None = None) -> Import:
+    """Check the waiting files, keep or refuse them, compute, and delete the copies."""
+    author = by or row.by or row.by_words
+    _move(row, CHECKING, by=author)
+    folder = _folder(row.spool)
+    paths = sorted(folder.iterdir(), key=lambda p: int(p.name))
+    names = [file["name"] for file in row.files]
+    try:
+        return _check(row, by=author, paths=paths, names=names)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def import_paths(
+    *,
+    by: By,
+    source: str,
+    paths: Sequence[Path],
+    options: Mapping[str, Any] | None = None,
+    compute: bool = False,
+    note: Callable[[float, str], None] | None = None,
+) -> Import:
+    """Import files where they lie (the command line, the demonstration)."""
+    with transaction.atomic():
+        row = Import.objects.create(
+            source=source,
+            state=QUEUED,
+            options={k: v for k, v in (options or {}).items() if v},
+            files=[{"name": shown(p.name)} for p in paths],
+            by=by if isinstance(by, Person) else None,
+            by_words=words_for(by),
+            queued_at=home.now(),
+        )
+        record(by=by, verb="handed in", about=row, detail={"files": len(paths)})
+    _move(row, CHECKING, by=by)
+    names = [path.name for path in paths]
+    return _check(row, by=by, paths=paths, names=names, compute=compute, note=note)
+
+
+@transaction.atomic
+def cancel_import(*, by: By, row: Import) -> Import:
+    """Take back files that still wait. Raises NotAllowed once checking has begun."""
+    token = row.spool
+    _move(row, CANCELLED, by=by)
+    shutil.rmtree(_folder(token), ignore_errors=True)
+    return row
+
+
+def _sweep() -> None:
+    """Cancel what has waited a day, and end what was left half-way; copies go too."""
+    old = home.now() - timedelta(days=1)
+    for row in Import.objects.filter(state=HANDED_IN, queued_at__lt=old):
+        cancel_import(by=WORKER, row=row)
+    for row in Import.objects.filter(state=CHECKING, started_at__lt=old):
+        if row.spool:
+            shutil.rmtree(_folder(row.spool), ignore_errors=True)
+        _finish(row, FAILED, by=WORKER, report={"reason": _STOPPED})
+
+
+def _check(
+    row: Import,
+    *,
+    by: By,
+    paths: Sequence[Path],
+    names: Sequence[str],
+    compute: bool = True,
+    note: Callable[[float, str], None] | None = None,
+) -> Import:
+    """Hand the files to the engine; whatever happens, the row says what happened."""
+    from fingerpost.engine.importing import import_files
+    from fingerpost.sources import catalogue
+
+    progress = _Progress(row, note)
+    try:
+        progress(0.1, "Reading and checking the files")
+        report = import_files(
+            Store(home.home()),
+            source=catalogue()[row.source],
+            paths=list(zip(names, paths, strict=True)),
+            now=home.now(),
+            **_asked(row.options),
+        ).as_dict()
+    except Exception as fault:
+        # the class only: a message of a library may quote a child's record
+        log.error("import %s failed: %s", row.pk, type(fault).__name__)
+        return _finish(row, FAILED, by=by, report={"reason": _SORRY})
+    if compute and report["status"] != REFUSED:
+        progress(0.6, "Making the figures")
+        try:
+            run_measures(by=by)
+        except Exception as fault:
+            log.error("figures after import %s: %s", row.pk, type(fault).__name__)
+            report["figures"] = _STALE
+    return _finish(row, report["status"], by=by, report=report)
+
+
+def _asked(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as the engine takes them; days come out of the table as text."""
+    asked = dict(options)
+    for name in ("as_at", "covers_from"):
+        if isinstance(asked.get(name), str):
+            asked[name] = date.fromisoformat(asked[name])
+    return asked
+
+
+_STALE = (
+    "The files are stored, but something went wrong on our side when the figures were "
+    "made. Pages still show the earlier figures. Please tell the programme team."
+)
+_STOPPED = (
+    "The program ended while this was being checked. Nothing has been stored. Hand the "
+    "files in again."
+)
+_SORRY = (
+    "Something went wrong on our side while this was being checked. Nothing has been "
+    "stored. Please tell the programme team."
+)
+
+
+def _finish(row: Import, state: str, *, by: By, report: dict[str, Any]) -> Import:
+    row.report = report
+    row.import_id = report.get("import_id") or ""
+    row.shape = report.get("shape") or ""
+    row.area = report.get("area") or ""
+    row.percent, row.doing = 100, ""
+    return _move(row, state, by=by)
+
+
+@transaction.atomic
+def _move(row: Import, state: str, *, by: By) -> Import:
+    """Move an import to another state, if the table allows it, and note who did."""
+    now_in = Import.objects.select_for_update().values_list("state", flat=True)
+    before = now_in.get(pk=row.pk)
+    if state not in IMPORT_STATES[before].moves:
+        word = IMPORT_STATES[before].word.lower()
+        raise NotAllowed(f"This import is {word}; it cannot be changed that way.")
+    row.state = state
+    if state == CHECKING:
+        row.started_at, row.doing = home.now(), "Reading the files"
+    if IMPORT_STATES[state].over:
+        row.finished_at, row.spool = home.now(), ""
+    row.save()
+    counts = {"findings": len(row.report.get("findings", []))} if row.report else {}
+    record(by=by, verb=f"import: {state}", about=row, detail=counts)
+    return row
+
+
+class _Progress:
+    """Notes how far it is, at most twice a second."""
+
+    def __init__(self, row: Import, also: Callable[[float, str], None] | None):
+        self.row, self.also, self.last = row, also, 0.0
+
+    def __call__(self, share: float, doing: str) -> None:
+        """Note a share from 0 to 1 and what is being done."""
+        if self.also:
+            self.also(share, doing)
+        moment = time.monotonic()
+        if moment - self.last < _EVERY:
+            return
+        self.last = moment
+        self.row.percent, self.row.doing = round(100 * min(share, 1)), doing[:120]
+        self.row.save(update_fields=["percent", "doing"])
+
+
+def _folder(token: str) -> Path:
+    if not token.isalnum():
+        raise ValueError("a waiting folder has no such name")
+    return home.home() / "spool" / token
+
+
+def _spool(path: Path, file: Upload) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        for piece in file.chunks():
+            out.write(piece)

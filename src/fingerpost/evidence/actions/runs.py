@@ -1,0 +1,46 @@
+"""Makes all observations from what has been imported, and notes the run."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from fingerpost import home
+from fingerpost.engine.store import Store
+from fingerpost.evidence.models import Run
+from fingerpost.measures import catalogue
+from fingerpost.partnership.actions import By, record, words_for
+
+
+def run_measures(
+    *, by: By, measures: Sequence[str] | None = None, engine: str = "duckdb"
+) -> Run:
+    """Compute every measure from the returns; pages then show the new figures.
+
+    With `measures` only those are computed, and only those have figures afterwards.
+    Raises KeyError for a measure and ValueError for an engine that does not exist.
+    """
+    # the engine's expressions take a second to load: never at the top of this file
+    from fingerpost.engine.compute import compute
+
+    chosen = [catalogue()[slug] for slug in measures] if measures else None
+    made = compute(
+        Store(home.home()),
+        catalogue().values() if chosen is None else chosen,
+        today=home.today(),
+        engine=engine,
+        run_id=f"{home.now():%Y%m%d}-{secrets.token_hex(6)}",
+        now=home.now(),
+    )
+    with transaction.atomic():
+        run = Run.objects.create(
+            run_id=made.run_id,
+            at=home.now(),
+            by_words=words_for(by),
+            rows=made.rows,
+            measures=made.measures,
+            observations=made.observations,
+            seconds=made.seconds,
+        )
+        record(by=by, verb="computed", about=run)
+    return run

@@ -1,0 +1,59 @@
+"""Every read of the evidence: what page, API and command show, made in one place."""
+
+from fingerpost.evidence.queries.board import Board, Card, board_readings
+from fingerpost.evidence.queries.drawing import Drawn, compared, drawn, pictured
+from fingerpost.evidence.queries.due import Desk, Due, due_for
+from fingerpost.evidence.queries.imports import (
+    already_there,
+    freshness_rows,
+    import_facts,
+    import_findings,
+    import_row,
+)
+from fingerpost.evidence.queries.measure_page import (
+    MeasurePage,
+    ThemeGroup,
+    UnknownMeasure,
+    definition,
+    measure_page,
+    public_measures,
+)
+from fingerpost.evidence.queries.readings import (
+    Figures,
+    comparison_for,
+    figures,
+    reading_for,
+)
+from fingerpost.evidence.queries.sources import Freshness, SourceLine, freshness, traced
+
+__all__ = [
+    "Board",
+    "Card",
+    "Desk",
+    "Drawn",
+    "Due",
+    "Figures",
+    "Freshness",
+    "MeasurePage",
+    "SourceLine",
+    "ThemeGroup",
+    "UnknownMeasure",
+    "already_there",
+    "board_readings",
+    "compared",
+    "comparison_for",
+    "definition",
+    "drawn",
+    "due_for",
+    "figures",
+    "freshness",
+    "freshness_rows",
+    "import_facts",
+    "import_findings",
+    "import_row",
+    "measure_page",
+    "pictured",
+    "public_measures",
+    "reading_for",
+    "traced",
+]

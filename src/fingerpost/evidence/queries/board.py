@@ -1,0 +1,273 @@
+"""The board's dashboard: a card for each measure, exceptions first (R18)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fingerpost.engine.measure import Measure
+from fingerpost.evidence.models import Commentary, Kpi
+from fingerpost.evidence.queries.measure_page import headline
+from fingerpost.evidence.queries.readings import (
+    Audience,
+    Figures,
+    figures,
+    reading_if_any,
+)
+from fingerpost.judgement.reading import Point, Reading
+from fingerpost.measures import catalogue
+from fingerpost.partnership.models import Theme
+from fingerpost.partnership.themes import Heading, headings, subject
+from fingerpost.reports.words import say
+
+# share of stable series whose last point looks like a signal, by number of points
+# (measured by simulation: design note on judgement, section 6.5)
+_BY_CHANCE = ((12, 0.015), (24, 0.016), (36, 0.019))
+BASES = {
+    "local": "Our own figures",
+    "official": "Official statistics",
+    "entered": "Figures that were typed in",
+}
+_STRENGTH = ("outside", "two-in-three", "shift", "trend")
+MOST_UNCHOSEN = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One measure on the dashboard: its reading, who answers for it, what it lacks."""
+
+    measure: Measure
+    kpi: Kpi | None
+    themes: tuple[Heading, ...]
+    reading: Reading
+    worsening: bool
+    off_target: bool
+    has_words: bool
+
+    @property
+    def exception(self) -> bool:
+        """Whether the board must look at it first."""
+        return self.worsening or self.off_target
+
+    @property
+    def href(self) -> str:
+        """The address of the measure's page for partners."""
+        return f"/workspace/measures/{self.measure.slug}/"
+
+    @property
+    def figure(self) -> str:
+        """The latest figure with its unit; empty when there is none to show."""
+        found = self.reading.observation
+        if found is None or found.value is None:
+            return ""
+        return say(found.value, self.reading.unit, self.reading.decimals)
+
+    @property
+    def marks(self) -> list[str]:
+        """What a reader must know of the figure's status, in words."""
+        found = self.reading.observation
+        known = found is not None and found.status in ("provisional", "estimated")
+        return [found.status.capitalize()] if found is not None and known else []
+
+    @property
+    def foot(self) -> str:
+        """Whose figures these are, who answers for them, and what is lacking."""
+        words = [f"{BASES[self.reading.basis]}."]
+        who = self.accountable
+        words.append(f"{who} answers for it." if who else "Nobody answers for it yet.")
+        if not self.has_words:
+            words.append("No words about this period yet.")
+        return " ".join(words)
+
+    @property
+    def accountable(self) -> str:
+        """The partner that answers for it, in words."""
+        return str(self.kpi.accountable) if self.kpi and self.kpi.accountable else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """All cards in order, and how many signals chance alone would give."""
+
+    cards: tuple[Card, ...]
+    chosen: bool
+    judged: int
+    by_chance: float
+    sentence: str
+    without_figures: tuple[Measure, ...]
+
+    @property
+    def exceptions(self) -> tuple[Card, ...]:
+        """The cards to look at first."""
+        return tuple(card for card in self.cards if card.exception)
+
+    @property
+    def others(self) -> tuple[Card, ...]:
+        """The other cards."""
+        return tuple(card for card in self.cards if not card.exception)
+
+
+def board_readings(
+    audience: Audience = "partner",
+    *,
+    theme: str = "",
+    partner: str = "",
+    now: Figures | None = None,
+) -> Board:
+    """The board's measures, exceptions first and the strongest evidence on top.
+
+    Before anybody has chosen what the board watches: the first twelve measures that
+    have figures, and `chosen` is False.
+    """
+    now = now or figures()
+    rows = list(
+        Kpi.objects.filter(on_board=True)
+        .select_related("accountable", "lead")
+        .prefetch_related("themes")
+    )
+    kpis = {row.measure: row for row in rows}
+    known = catalogue()
+    slugs = list(kpis) or list(known)
+    found = headings()
+    cards: list[Card] = []
+    silent: list[Measure] = []
+    said = _said()
+    for slug in slugs:
+        if slug not in known:
+            continue
+        measure, kpi = known[slug], kpis.get(slug)
+        one = _headline(measure, kpi, audience, now)
+        if one is None:
+            silent.append(measure)
+            continue
+        themes = _themes(measure, kpi, found)
+        if theme and theme not in {heading.slug for heading in themes}:
+            continue
+        if partner and not _of_partner(measure, kpi, partner):
+            continue
+        cards.append(_card(measure, kpi, themes, one, said))
+        if not kpis and len(cards) == MOST_UNCHOSEN:
+            break
+    judged = [card for card in cards if _is_judged(card.reading)]
+    chance = sum(_chance(card.reading) for card in judged)
+    return Board(
+        cards=tuple(sorted(cards, key=_order)),
+        chosen=bool(kpis),
+        judged=len(judged),
+        by_chance=chance,
+        sentence=_sentence(len(judged), chance),
+        without_figures=tuple(silent) if kpis else (),
+    )
+
+
+def _headline(
+    measure: Measure, kpi: Kpi | None, audience: Audience, now: Figures
+) -> Reading | None:
+    readings = {}
+    for basis in measure.bases:
+        kind = kpi.period_kind if kpi and kpi.headline_basis == basis else ""
+        readings[basis] = reading_if_any(
+            measure.slug, basis=basis, audience=audience, period_kind=kind, now=now
+        )
+    return headline(readings, kpi)
+
+
+def _card(
+    measure: Measure,
+    kpi: Kpi | None,
+    themes: tuple[Heading, ...],
+    one: Reading,
+    said: set[tuple[str, str, str]],
+) -> Card:
+    words = bool(one.observation) and (
+        (measure.slug, one.observation.period.kind, str(one.observation.period.end))
+        in said
+    )
+    return Card(
+        measure=measure,
+        kpi=kpi,
+        themes=themes,
+        reading=one,
+        worsening=one.variation.type == "concern",
+        off_target=bool(one.target and one.target.met is False),
+        has_words=words,
+    )
+
+
+def _themes(
+    measure: Measure, kpi: Kpi | None, found: dict[str, Heading]
+) -> tuple[Heading, ...]:
+    own: Iterable[Theme] = kpi.themes.all() if kpi else ()
+    named = tuple(Heading(t.slug, t.title, t.about) for t in own)
+    return named or (found.get(measure.theme) or subject(measure.theme),)
+
+
+def _of_partner(measure: Measure, kpi: Kpi | None, partner: str) -> bool:
+    answers = kpi is not None and kpi.accountable and kpi.accountable.slug == partner
+    return bool(answers) or partner in measure.partners
+
+
+def _order(card: Card) -> tuple[bool, bool, bool, int, float, int]:
+    """Worse and off target, then worse, then off target; then strength of evidence."""
+    strength, distance = _strength(card.reading)
+    place = card.kpi.order if card.kpi else 0
+    both = card.worsening and card.off_target
+    return (
+        not both,
+        not card.worsening,
+        not card.off_target,
+        strength,
+        -distance,
+        place,
+    )
+
+
+def _strength(one: Reading) -> tuple[int, float]:
+    """The rank of the rule that marks the last point, and its distance in sigma."""
+    last = next((p for p in reversed(one.series) if p.value is not None), None)
+    if last is None or one.variation.type in ("none", "not-judged", "too-few-to-judge"):
+        return len(_STRENGTH), 0.0
+    marks = [n for n, flag in enumerate(_STRENGTH) if flag in last.flags]
+    return min(marks, default=len(_STRENGTH)), _sigmas(last)
+
+
+def _sigmas(point: Point) -> float:
+    if point.value is None or point.centre is None:
+        return 0.0
+    edge = point.upper if point.value >= point.centre else point.lower
+    if edge is None or edge == point.centre:
+        return 0.0
+    return abs(3 * (point.value - point.centre) / (edge - point.centre))
+
+
+def _is_judged(one: Reading) -> bool:
+    silent = ("none", "emerging", "not-judged", "too-few-to-judge")
+    return one.variation.type not in silent
+
+
+def _chance(one: Reading) -> float:
+    """The share of stable series this long whose last point looks like a signal."""
+    group = one.series[-1].group if one.series else 0
+    count = sum(1 for p in one.series if p.group == group and p.value is not None)
+    below = _BY_CHANCE[0]
+    for above in _BY_CHANCE:
+        if count <= above[0]:
+            if above == below:
+                return above[1]
+            way = (count - below[0]) / (above[0] - below[0])
+            return below[1] + way * (above[1] - below[1])
+        below = above
+    return below[1]
+
+
+def _sentence(count: int, chance: float) -> str:
+    if not count:
+        return (
+            "None of these measures has enough figures yet to say whether it changes."
+        )
+    measures = "1 measure" if count == 1 else f"{count} measures"
+    about = "fewer than 0.1" if chance < 0.1 else f"about {chance:.1f}"
+    return f"Of {measures} judged, {about} would show a signal by chance."
+
+
+def _said() -> set[tuple[str, str, str]]:
+    rows = Commentary.objects.values_list("measure", "period_kind", "period_end")
+    return {(slug, kind, str(end)) for slug, kind, end in rows.distinct().order_by()}

@@ -1,0 +1,208 @@
+"""A reading as rows of words: facts, milestones, baselines, targets, comparison."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fingerpost.engine.measure import Measure
+from fingerpost.engine.period import say_day
+from fingerpost.evidence.queries.measure_page import MeasurePage
+from fingerpost.judgement.reading import Baseline, Comparison, Reading, Target
+from fingerpost.partnership.queries import say_moment
+from fingerpost.reports.words import say, target_words
+
+Rows = list[tuple[str, ...]]
+ASSURED = {
+    "consistent_pass": "Expected to meet the target each time",
+    "inconsistent": "Will sometimes meet it, sometimes miss",
+    "consistent_fail": "Will not meet it without change",
+}
+
+
+def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
+    """The facts of a reading, for a summary list."""
+    rows: list[tuple[str, Any]] = []
+    found = one.observation
+    if found is not None:
+        if found.value is not None:
+            said = say(found.value, one.unit, one.decimals)
+            rows.append(("Latest figure", f"{said} in {found.period.label}"))
+        if found.numerator is not None and found.denominator is not None:
+            counts = f"{found.numerator:,.0f} out of {found.denominator:,.0f}"
+            rows.append(("Counts behind it", counts))
+        rows.append(("Status", found.status.replace("-", " ").capitalize()))
+    rows.append(("Direction", one.variation.word))
+    if one.variation.reason:
+        rows.append(("Why we say so", one.variation.reason))
+    if one.target:
+        rows.append(("Target", _target(one.target.target, one)))
+        if one.target.gap is not None and not one.target.met:
+            rows.append(("Still to go", _gap(abs(one.target.gap), one)))
+        rows.append(
+            ("Met", {True: "Yes", False: "No"}.get(one.target.met, "Cannot say"))
+        )
+    else:
+        rows.append(("Target", "None has been set"))
+    if one.assurance in ASSURED:
+        rows.append(("What to expect", ASSURED[one.assurance]))
+    rows.append(("Baseline", _baseline(one) if one.baseline else "None has been set"))
+    rows += [("Read with care", caveat) for caveat in one.caveats]
+    rows += [("Issue in the data", note.words) for note in one.quality]
+    return rows
+
+
+def milestones(one: Reading) -> Rows:
+    """Each milestone: label, day, expected, actual, status."""
+    return [
+        (
+            step.label,
+            say_day(step.due),
+            say(step.expected, one.unit, one.decimals),
+            say(step.actual, one.unit, one.decimals)
+            if step.actual is not None
+            else "Not yet",
+            step.status.capitalize(),
+        )
+        for step in one.milestones
+    ]
+
+
+def baselines(one: Reading, measure: Measure) -> Rows:
+    """Every baseline, the one in force first: figure, period, source, set by, why."""
+    if one.baseline is None:
+        return []
+    every = [one.baseline.baseline, *reversed(one.baseline.earlier)]
+    return [
+        (
+            say(row.value, one.unit, one.decimals),
+            row.period.label,
+            row.source or "Not stated",
+            f"{row.set_by}, {say_day(row.set_on)}",
+            row.reason or "Not stated",
+        )
+        for row in every
+    ]
+
+
+def targets(one: Reading, measure: Measure) -> Rows:
+    """Every target, the one in force first: what, from, by, set by, decision, why."""
+    if one.target is None:
+        return []
+    every = [one.target.target, *reversed(one.target.earlier)]
+    return [
+        (
+            target_words(row, one.unit, one.decimals),
+            say_day(row.valid_from),
+            say_day(row.due) if row.due else "No date has been set",
+            f"{row.set_by}, {say_day(row.set_on)}",
+            row.decision or "Not stated",
+            row.reason or "Not stated",
+        )
+        for row in every
+    ]
+
+
+def rebases(one: Reading) -> Rows:
+    """Every new stretch: from which day, why, set by whom."""
+    return [
+        (say_day(row.on), row.reason, row.set_by or "Not stated") for row in one.rebases
+    ]
+
+
+def compared(one: Comparison | None, measure: Measure) -> list[tuple[str, Any]]:
+    """The area beside others, for a summary list."""
+    if one is None:
+        return []
+
+    def value(number: float | None) -> str:
+        return "[x]" if number is None else say(number, measure.unit, measure.decimals)
+
+    rows: list[tuple[str, Any]] = [
+        ("Period", one.period.label),
+        ("Here", value(one.value)),
+    ]
+    if one.previous_period is not None:
+        rows.append((f"Here in {one.previous_period.label}", value(one.previous_value)))
+    rows += [
+        (area.name, value(area.value)) for area in (one.region, one.england) if area
+    ]
+    near = one.neighbours
+    if near is not None and near.mean is not None:
+        rows.append(
+            (
+                f"Average of {near.with_value} areas like ours (list of {near.list})",
+                value(near.mean),
+            )
+        )
+    if one.rank is not None:
+        rows.append(("Rank", f"{one.rank} of {one.of}"))
+    rows += [("Note", note) for note in one.notes]
+    return rows
+
+
+def about(page: MeasurePage) -> list[tuple[str, Any]]:
+    """Who answers for the measure, and what it means."""
+    kpi, measure = page.kpi, page.measure
+    answers = (
+        str(kpi.accountable) if kpi and kpi.accountable else "Nobody has been named"
+    )
+    lead = ""
+    if kpi:
+        lead = str(kpi.lead) if kpi.lead else kpi.lead_title
+    return [
+        ("Answers for it", answers),
+        ("Lead", lead or "Nobody has been named"),
+        ("Theme", page.heading.title),
+        ("What it says", measure.plain),
+        ("Why it matters", measure.why),
+        ("Traps", list(measure.traps) or "None that we know of"),
+        ("Definition reviewed", say_day(measure.reviewed)),
+    ]
+
+
+def sources(page: MeasurePage) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """Each load behind the figures: title and facts, so that it can be traced."""
+    return [
+        (
+            f"{line.title}, brought in on {say_day(line.imported_at.date())}",
+            [
+                ("Load", line.import_id),
+                ("Brought in", say_moment(line.imported_at)),
+                ("As at", say_day(line.as_at) if line.as_at else "As published"),
+                ("Files and their SHA-256", [f"{n}: {h}" for n, h in line.files]),
+                ("Run", line.run_id),
+                ("Definition", f"{page.measure.slug}, {_version(page.measure)}"),
+            ],
+        )
+        for line in page.sources
+    ]
+
+
+def _version(measure: Measure) -> str:
+    days: Sequence[Any] = [change.on for change in measure.changes]
+    return f"as changed on {say_day(max(days))}" if days else "first version"
+
+
+def _target(row: Target, one: Reading) -> str:
+    by = f" by {say_day(row.due)}" if row.due else ""
+    return f"{target_words(row, one.unit, one.decimals)}{by}"
+
+
+def _gap(amount: float, one: Reading) -> str:
+    said = say(amount, one.unit, one.decimals)
+    return (
+        f"{said.removesuffix('%')} percentage points" if one.unit == "percent" else said
+    )
+
+
+def _baseline(one: Reading) -> str:
+    assert one.baseline is not None
+    row: Baseline = one.baseline.baseline
+    said = f"{say(row.value, one.unit, one.decimals)} in {row.period.label}"
+    if one.baseline.unlike:
+        return f"{said}. Not compared: {'; '.join(one.baseline.unlike)}"
+    if one.baseline.change is None:
+        return said
+    word = "up" if one.baseline.change > 0 else "down"
+    if one.baseline.change == 0:
+        return f"{said}; the same now"
+    return f"{said}; {word} {_gap(abs(one.baseline.change), one)} since"

@@ -1,0 +1,62 @@
+"""The drawings of a page: charts and comparisons, made once for each reading."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from fingerpost.engine.measure import Measure
+from fingerpost.evidence.queries.readings import Figures, remember
+from fingerpost.judgement.reading import Comparison, Reading
+from fingerpost.reports import charts
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with a drawing for wide screens and one for narrow ones."""
+
+    chart: Any
+    wide: str
+    compact: str
+
+
+def drawn(one: Reading, *, measure: Measure, now: Figures) -> Drawn | None:
+    """The chart of a reading; None when it has no points."""
+    if not one.series:
+        return None
+    key = ("drawn", now, *_named(one))
+    return remember(key, lambda: _draw(charts.series_chart(one, measure=measure)))
+
+
+def compared(one: Comparison | None, *, measure: Measure, now: Figures) -> Drawn | None:
+    """The area beside its region, England and neighbours; None without figures."""
+    if one is None:
+        return None
+    key = ("drawn-comparison", now, one.measure, one.area)
+    names = {code: row.name for code, row in now.areas.items()}
+    return remember(
+        key, lambda: _draw(charts.comparison_chart(one, measure=measure, names=names))
+    )
+
+
+def pictured(one: Reading, *, measure: Measure, now: Figures) -> SafeString:
+    """The chart of a card with its table, as one piece of a page, made once."""
+
+    def make() -> SafeString:
+        chart = charts.series_chart(one, measure=measure)
+        drawing = mark_safe(charts.svg(chart, compact=True))
+        context = {"chart": chart, "drawing": drawing, "measure": measure}
+        return render_to_string("evidence/card_chart.html", context)
+
+    return remember(("pictured", now, *_named(one)), make)
+
+
+def _draw(chart: Any) -> Drawn:
+    return Drawn(chart, charts.svg(chart), charts.svg(chart, compact=True))
+
+
+def _named(one: Reading) -> tuple[str, ...]:
+    kind = one.observation.period.kind if one.observation else ""
+    audience = one.visibility.get("audience", "")
+    return (one.measure, one.basis, one.area, one.category, kind, audience)

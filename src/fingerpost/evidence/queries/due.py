@@ -1,0 +1,144 @@
+"""What is due for a person now: words, findings, returns, targets, the next meeting."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fingerpost.engine.period import say_day
+from fingerpost.evidence.models import REFUSED, WITH_FINDINGS, Commentary, Import
+from fingerpost.evidence.queries.board import board_readings
+from fingerpost.evidence.queries.readings import Figures, figures
+from fingerpost.evidence.queries.sources import freshness
+from fingerpost.partnership.models import Person
+from fingerpost.partnership.permissions import may
+from fingerpost.partnership.queries import partnership
+
+SOON = timedelta(days=60)
+_LOOK_BACK = timedelta(days=31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One thing to do: its words, where to do it, and by when."""
+
+    words: str
+    href: str
+    hint: str = ""
+    by: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """A person's home page: what is due for them, and when the board meets next."""
+
+    due: tuple[Due, ...]
+    next_meeting: date | None
+
+
+def due_for(person: Person, *, now: Figures | None = None) -> Desk:
+    """Everything that this person can do something about, the most urgent first."""
+    now = now or figures()
+    found: list[Due] = []
+    if may(person, "evidence.view_imports"):
+        found += _findings(now)
+    if may(person, "evidence.import"):
+        found += _stale(now)
+    if may(person, "evidence.view_board"):
+        found += _about_kpis(person, now)
+    if may(person, "evidence.publish_commentary"):
+        found += _to_publish(person)
+    found.sort(key=lambda due: (not due.late, due.by or date.max, due.words))
+    meeting = partnership().next_meeting
+    if meeting is not None and meeting < now.today:
+        meeting = None
+    return Desk(due=tuple(found), next_meeting=meeting)
+
+
+def _findings(now: Figures) -> list[Due]:
+    since = now.today - _LOOK_BACK
+    rows = Import.objects.filter(
+        state__in=(WITH_FINDINGS, REFUSED), finished_at__date__gte=since
+    )
+    found = []
+    for row in rows[:10]:
+        count = len(row.report.get("findings", []))
+        what = "was refused" if row.state == REFUSED else f"has {count:,} findings"
+        found.append(
+            Due(
+                words=f"Import {row.pk} {what}",
+                href=f"/workspace/imports/{row.pk}/",
+                hint="Put the records right in the case system, then hand in again.",
+            )
+        )
+    return found
+
+
+def _stale(now: Figures) -> list[Due]:
+    return [
+        Due(
+            words=f"Bring in newer figures: {row.title}",
+            href="/workspace/imports/new/",
+            hint=f"The figures go to {say_day(row.data_to)}." if row.data_to else "",
+            by=row.next_due,
+            late=True,
+        )
+        for row in freshness(now=now)
+        if row.late
+    ]
+
+
+def _about_kpis(person: Person, now: Figures) -> list[Due]:
+    found = []
+    for card in board_readings("partner", now=now).cards:
+        slug, title = card.measure.slug, card.measure.short_title
+        place = f"/workspace/measures/{slug}/"
+        period = card.reading.observation.period if card.reading.observation else None
+        if may(person, "evidence.write_commentary") and not card.has_words and period:
+            why = " It is getting worse or off target." if card.exception else ""
+            found.append(
+                Due(
+                    words=f"Say what happened: {title}",
+                    href=f"{place}commentary/",
+                    hint=f"There are no words about {period.label} yet.{why}",
+                    late=card.exception,
+                )
+            )
+        if may(person, "evidence.set_baseline") and card.reading.baseline is None:
+            found.append(
+                Due(words=f"Set the baseline: {title}", href=f"{place}baseline/")
+            )
+        target = card.reading.target
+        if may(person, "evidence.set_target") and target is None:
+            found.append(Due(words=f"Set a target: {title}", href=f"{place}target/"))
+        due = target.target.due if target else None
+        if due is not None and now.today <= due <= now.today + SOON:
+            found.append(Due(words=f"The target is due: {title}", href=place, by=due))
+    return found
+
+
+def _to_publish(person: Person) -> list[Due]:
+    seen: set[tuple[str, date]] = set()
+    found = []
+    for row in Commentary.objects.order_by("-at", "-id")[:200]:
+        about = (row.measure, row.period_end)
+        if about in seen:
+            continue
+        seen.add(about)
+        if row.published_at is None and row.by_id != person.pk:
+            found.append(
+                Due(
+                    words=f"Read and publish the words about {row.period.label}",
+                    href=f"/workspace/measures/{row.measure}/#words",
+                    hint=f"Written by {row.by_words}: {_title(row.measure)}.",
+                )
+            )
+    return found
+
+
+def _title(slug: str) -> str:
+    from fingerpost.measures import catalogue
+
+    try:
+        return catalogue()[slug].title
+    except KeyError:
+        return slug

@@ -1,0 +1,225 @@
+"""An import as its pages show it: facts, findings by rule, and what it changes."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from fingerpost.engine.period import say_day
+from fingerpost.evidence.models import IMPORT_STATES, Import
+from fingerpost.evidence.queries.readings import store
+from fingerpost.evidence.queries.sources import Freshness, freshness, source_title
+from fingerpost.partnership.queries import say_moment
+
+SEVERITIES = {"error": "Error", "query": "Query"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What was found in the files, ready to be read.
+
+    `rules` are (code, what it checks, how many findings). `rows` are the findings that
+    fit the filter: (rule, severity, file, line, field, value, message).
+    """
+
+    sentence: str
+    files: list[tuple[str, ...]]
+    tables: list[tuple[str, ...]]
+    rules: list[tuple[str, str, int]]
+    done: list[str]
+    skipped: list[tuple[str, str]]
+    failed: list[tuple[str, str]]
+    rows: list[tuple[str, ...]]
+    listed: int
+    counted: int
+    changes: list[str]
+    severity: str
+    rule: str
+
+
+def import_row(row: Import) -> tuple[str, str, str, str, str, str]:
+    """An import as a row of the list: address, name, source, by, when, state."""
+    return (
+        f"/workspace/imports/{row.pk}/",
+        f"Import {row.pk}",
+        source_title(row.source),
+        row.by_words,
+        say_moment(row.queued_at),
+        row.word,
+    )
+
+
+def freshness_rows() -> list[tuple[str, str, str, str]]:
+    """How fresh each source is, as rows of a table."""
+
+    def due(line: Freshness) -> str:
+        if line.next_due is None:
+            return "No date has been set"
+        return say_day(line.next_due) + (" (late)" if line.late else "")
+
+    return [
+        (
+            line.title,
+            say_day(line.imported_at.date()),
+            say_day(line.data_to) if line.data_to else "Not stated",
+            due(line),
+        )
+        for line in freshness()
+    ]
+
+
+def import_facts(row: Import) -> list[tuple[str, Any]]:
+    """Who handed what in, and when."""
+    sizes = [
+        f"{file['name']} ({_size(file['bytes'])})"
+        if file.get("bytes")
+        else file["name"]
+        for file in row.files
+    ]
+    facts: list[tuple[str, Any]] = [
+        ("What the files are", source_title(row.source)),
+        ("Files", sizes or "None"),
+        ("Handed in by", row.by_words),
+        ("Handed in", say_moment(row.queued_at)),
+    ]
+    names = {
+        "area": "Area",
+        "year": "Collection year",
+        "as_at": "Made on",
+        "covers_from": "Holds everything since",
+    }
+    facts += [
+        (words, row.options[key]) for key, words in names.items() if key in row.options
+    ]
+    if row.import_id:
+        facts.append(("Load", row.import_id))
+    if row.finished_at:
+        facts.append(("Finished", say_moment(row.finished_at)))
+    return facts
+
+
+def already_there(row: Import) -> list[tuple[str, str]]:
+    """What is here already of this source: (what it is as at, when it came in)."""
+    area = row.options.get("area") or None
+    return [
+        (
+            f"As at {say_day(one.as_at)}" if one.as_at else "Published figures",
+            f"Brought in on {say_day(one.imported_at.date())}",
+        )
+        for one in store().snapshots(row.source, area)
+    ]
+
+
+def import_findings(row: Import, *, rule: str = "", severity: str = "") -> Report:
+    """The report of an import that is over, narrowed to a rule or a severity."""
+    raw = row.report
+    findings = raw.get("findings", [])
+    rules = raw.get("rules", {})
+    counts = Counter(rules.get("counts") or Counter(f["rule"] for f in findings))
+    words = _words_of_rules(row.source)
+    chosen = [
+        finding
+        for finding in findings
+        if rule in ("", finding["rule"]) and severity in ("", finding["severity"])
+    ]
+    return Report(
+        sentence=_sentence(row, sum(counts.values())),
+        files=[
+            (
+                file["name"],
+                f"{file.get('rows', 0):,}",
+                file.get("encoding") or "Not read",
+                file.get("sha256") or "Not read",
+            )
+            for file in raw.get("files", [])
+        ],
+        tables=[
+            (
+                name.replace("_", " ").capitalize(),
+                f"{table['read']:,}",
+                f"{table['stored']:,}",
+                f"{table['flagged']:,}",
+            )
+            for name, table in raw.get("tables", {}).items()
+        ],
+        rules=[(code, words.get(code, ""), n) for code, n in counts.most_common()],
+        done=list(rules.get("run", [])),
+        skipped=sorted(rules.get("skipped", {}).items()),
+        failed=sorted(rules.get("failed", {}).items()),
+        rows=[_finding(finding) for finding in chosen],
+        listed=len(findings),
+        counted=sum(counts.values()),
+        changes=_changes(row),
+        severity=severity,
+        rule=rule,
+    )
+
+
+def _finding(finding: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        finding["rule"],
+        SEVERITIES.get(finding["severity"], finding["severity"]),
+        finding["file"] or "All files",
+        str(finding["line"] or "Whole file"),
+        finding["field"] or "Whole row",
+        finding["value"] or "Empty",
+        finding["message"],
+    )
+
+
+def _sentence(row: Import, count: int) -> str:
+    reason = row.report.get("reason") or ""
+    noun = "finding" if count == 1 else "findings"
+    return {
+        "accepted": "The files were accepted. Nothing was found that needs a look.",
+        "accepted-with-findings": f"The files were accepted, with {count:,} {noun}.",
+        "refused": f"The files were refused and nothing was stored. {reason}",
+        "failed": reason,
+        "cancelled": "This was cancelled before it was checked. Nothing was stored.",
+    }.get(row.state, IMPORT_STATES[row.state].word)
+
+
+def _changes(row: Import) -> list[str]:
+    """What the import changes, in words."""
+    if late := row.report.get("figures"):
+        return [late]
+    if not row.import_id:
+        return ["Nothing: the figures are as they were before."]
+    words = []
+    for one in store().everything(row.source):
+        if one.import_id != row.import_id:
+            continue
+        if one.covers_from and one.covers_to:
+            words.append(
+                f"Our own figures from {say_day(one.covers_from)} to "
+                f"{say_day(one.covers_to)} now come from this load."
+            )
+        else:
+            words.append(
+                "The figures that this source publishes now come from this load."
+            )
+        if one.supersedes:
+            words.append(
+                f"{len(one.supersedes)} earlier load(s) about the same time are kept "
+                "and no longer read."
+            )
+    words.append(
+        "A row with an error is not counted in measures that need the field. A row "
+        "with a query is counted, and the reading says so."
+    )
+    return words
+
+
+def _words_of_rules(source: str) -> dict[str, str]:
+    from fingerpost.sources import catalogue
+
+    try:
+        return dict(catalogue()[source].rules)
+    except KeyError:
+        return {}
+
+
+def _size(count: int) -> str:
+    for unit, step in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= step:
+            return f"{count / step:,.1f} {unit}"
+    return f"{count:,} bytes"

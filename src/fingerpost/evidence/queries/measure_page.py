@@ -1,0 +1,158 @@
+"""One measure with everything that its page, its API entry and its command show."""
+
+from dataclasses import dataclass
+
+from fingerpost.engine.measure import Measure, Observation
+from fingerpost.evidence.models import Commentary, Kpi
+from fingerpost.evidence.queries.readings import (
+    Audience,
+    Figures,
+    comparison_for,
+    figures,
+    reading_if_any,
+)
+from fingerpost.evidence.queries.sources import SourceLine, traced
+from fingerpost.judgement.reading import Comparison, Reading
+from fingerpost.measures import catalogue
+from fingerpost.partnership.themes import Heading, headings, subject
+
+
+class UnknownMeasure(KeyError):
+    """There is no measure of this name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurePage:
+    """A measure, its readings side by side, what people say of it, and its sources.
+
+    `headline` is the reading that is read first; `local`, `official` and `entered` are
+    never merged and are None where there is no figure that the audience may see.
+    """
+
+    measure: Measure
+    heading: Heading
+    audience: Audience
+    headline: Reading | None
+    local: Reading | None
+    official: Reading | None
+    entered: Reading | None
+    comparison: Comparison | None
+    commentary: Commentary | None
+    commentary_history: tuple[Commentary, ...]
+    kpi: Kpi | None
+    sources: tuple[SourceLine, ...]
+    run_id: str
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings that there are, the headline first."""
+        there = [self.headline, self.local, self.official, self.entered]
+        return tuple({id(one): one for one in there if one is not None}.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeGroup:
+    """A theme with its measures and their headline readings (None: no figure yet)."""
+
+    heading: Heading
+    measures: tuple[tuple[Measure, Reading | None], ...]
+
+
+def definition(slug: str) -> Measure:
+    """The measure of this name. Raises UnknownMeasure in plain words."""
+    try:
+        return catalogue()[slug]
+    except KeyError:
+        raise UnknownMeasure(f"There is no measure called '{slug[:80]}'.") from None
+
+
+def measure_page(
+    slug: str,
+    *,
+    audience: Audience,
+    area: str | None = None,
+    now: Figures | None = None,
+) -> MeasurePage:
+    """Everything to show about one measure. Raises UnknownMeasure."""
+    measure = definition(slug)
+    if measure.officers_only and audience == "public":
+        raise UnknownMeasure("This measure is not public.")
+    now = now or figures()
+    kpi = Kpi.objects.select_related("accountable", "lead").filter(measure=slug).first()
+    by_basis = {
+        basis: reading_if_any(slug, basis=basis, audience=audience, area=area, now=now)
+        for basis in measure.bases
+    }
+    said = _said(slug, audience)
+    seen = [one for one in by_basis.values() if one is not None]
+    return MeasurePage(
+        measure=measure,
+        heading=heading_of(measure),
+        audience=audience,
+        headline=headline(by_basis, kpi),
+        local=by_basis.get("local"),
+        official=by_basis.get("official"),
+        entered=by_basis.get("entered"),
+        comparison=comparison_for(slug, area=area, now=now),
+        commentary=said[0] if said else None,
+        commentary_history=tuple(said[1:]),
+        kpi=kpi,
+        sources=traced(
+            (_latest(one) for one in seen if one.observation),
+            audience=audience,
+            now=now,
+        ),
+        run_id=now.run_id or "",
+    )
+
+
+def public_measures(*, now: Figures | None = None) -> tuple[ThemeGroup, ...]:
+    """Every measure that the public may read, by theme, in the themes' order."""
+    now = now or figures()
+    found = headings()
+    groups: dict[str, tuple[Heading, list[tuple[Measure, Reading | None]]]] = {}
+    order = list(dict.fromkeys(heading.slug for heading in found.values()))
+    kpis = {kpi.measure: kpi for kpi in Kpi.objects.all()}
+    for measure in catalogue().values():
+        if measure.officers_only:
+            continue
+        readings = {
+            basis: reading_if_any(measure.slug, basis=basis, audience="public", now=now)
+            for basis in measure.bases
+        }
+        heading = found.get(measure.theme) or subject(measure.theme)
+        chosen = headline(readings, kpis.get(measure.slug))
+        groups.setdefault(heading.slug, (heading, []))[1].append((measure, chosen))
+    place = {slug: number for number, slug in enumerate(order)}
+    ordered = sorted(groups.values(), key=lambda g: place.get(g[0].slug, len(place)))
+    return tuple(
+        ThemeGroup(heading=heading, measures=tuple(rows)) for heading, rows in ordered
+    )
+
+
+def headline(readings: dict[str, Reading | None], kpi: Kpi | None) -> Reading | None:
+    """The reading to show first: the KPI's choice, else local, official, entered."""
+    wanted = [kpi.headline_basis] if kpi and kpi.headline_basis else []
+    for basis in (*wanted, "local", "official", "entered"):
+        one = readings.get(basis)
+        # a series that is wholly held back must not stand before a published one
+        if one is not None and one.observation and one.observation.value is not None:
+            return one
+    return next((one for one in readings.values() if one is not None), None)
+
+
+def heading_of(measure: Measure) -> Heading:
+    """The heading that a measure is shown under."""
+    return headings().get(measure.theme) or subject(measure.theme)
+
+
+def _latest(one: Reading) -> Observation:
+    assert one.observation is not None
+    return one.observation
+
+
+def _said(slug: str, audience: Audience) -> list[Commentary]:
+    rows = Commentary.objects.filter(measure=slug)
+    if audience == "public":
+        rows = rows.exclude(published_at=None)
+    return list(rows.order_by("-period_end", "-at", "-id")[:50])

@@ -1,0 +1,321 @@
+"""Makes readings from the current run, and remembers them until something changes.
+
+A reading depends on the run, on the decisions about the measure, on the audience and
+on today; as long as these are the same, the reading made before is answered again.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, TypeVar
+
+from django.db.models import Max
+
+from fingerpost import home
+from fingerpost.disclosure import policy
+from fingerpost.engine.measure import Measure, Observation
+from fingerpost.engine.store import AreaRow, Observations, Store
+from fingerpost.evidence.models import (
+    BaselineRecord,
+    Decided,
+    MilestoneRecord,
+    RebaseRecord,
+    TargetRecord,
+)
+from fingerpost.judgement import reading
+from fingerpost.judgement.comparators import compare
+from fingerpost.judgement.make import make_reading
+from fingerpost.measures import catalogue
+from fingerpost.partnership.queries import partnership
+from fingerpost.sources import areas as area_register
+
+Audience = reading.Audience
+Answer = TypeVar("Answer")
+_DECISIONS: tuple[type[Decided], ...] = (
+    BaselineRecord,
+    TargetRecord,
+    MilestoneRecord,
+    RebaseRecord,
+)
+_MOST_REMEMBERED = 4_000
+
+
+@cache
+def store() -> Store:
+    """The store of this home."""
+    return Store(home.home())
+
+
+@cache
+def observations() -> Observations:
+    """The reader of the current run: one for the process."""
+    return Observations(store())
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything that readings are made from, as it stands at this moment.
+
+    Made once a request. `run_id` is None before the first run. `stamp` changes with
+    every decision about a measure.
+    """
+
+    run_id: str | None
+    stamp: tuple[int, ...]
+    area: str
+    today: date
+
+    @cached_property
+    def decided(self) -> dict[str, dict[type[Decided], list[Any]]]:
+        """All decisions, by measure and kind, in order."""
+        return remember(("decided", self.stamp), _decisions)
+
+    @cached_property
+    def areas(self) -> dict[str, AreaRow]:
+        """The areas that the current run knows, by code."""
+
+        def read() -> dict[str, AreaRow]:
+            return {row.code: row for row in observations().areas()}
+
+        return remember(("areas", self.run_id), read)
+
+    @cached_property
+    def there(self) -> frozenset[tuple[str, str, str]]:
+        """Which measure, basis and area have any figure at all."""
+
+        def read() -> frozenset[tuple[str, str, str]]:
+            return frozenset(observations().measures()) if self.run_id else frozenset()
+
+        return remember(("there", self.run_id), read)
+
+    def area_row(self, code: str) -> Any:
+        """The area of this code. Raises KeyError in plain words for an unknown one."""
+        if code in self.areas:
+            return self.areas[code]
+        return area_register.register().find(code)
+
+
+def figures() -> Figures:
+    """What readings are made from now: the run, the decisions, the area and the day."""
+    newest = [
+        kind.objects.aggregate(last=Max("id"))["last"] or 0 for kind in _DECISIONS
+    ]
+    return Figures(
+        run_id=store().current_run(),
+        stamp=tuple(newest),
+        area=partnership().area,
+        today=home.today(),
+    )
+
+
+def reading_for(
+    slug: str,
+    *,
+    basis: str,
+    audience: Audience,
+    area: str | None = None,
+    category: str = "",
+    period_kind: str = "",
+    now: Figures | None = None,
+) -> reading.Reading:
+    """Everything that may be said to this audience about a measure on one basis.
+
+    `category` is "" for the total or "breakdown:category". Raises KeyError for a
+    measure or an area that does not exist, ValueError for a basis that it lacks.
+    """
+    measure = catalogue()[slug]
+    if basis not in measure.bases:
+        has = " and ".join(measure.bases)
+        raise ValueError(f"{measure.title} has no {basis} figures; it has {has}.")
+    now = now or figures()
+    code = area or now.area
+    kind = period_kind or _kind(measure, basis)
+    key = ("reading", now, slug, basis, code, category, kind, audience)
+    return remember(
+        key, lambda: _make(measure, basis, code, category, kind, audience, now)
+    )
+
+
+def reading_if_any(
+    slug: str,
+    *,
+    basis: str,
+    audience: Audience,
+    area: str | None = None,
+    period_kind: str = "",
+    now: Figures,
+) -> reading.Reading | None:
+    """The reading, or None when there is no figure that this audience may see."""
+    if (slug, basis, area or now.area) not in now.there:
+        return None
+    one = reading_for(
+        slug,
+        basis=basis,
+        audience=audience,
+        area=area,
+        period_kind=period_kind,
+        now=now,
+    )
+    return one if one.series else None
+
+
+def comparison_for(
+    slug: str, *, area: str | None = None, now: Figures | None = None
+) -> reading.Comparison | None:
+    """The area beside its region, England and neighbours; None without such figures."""
+    measure = catalogue()[slug]
+    now = now or figures()
+    code = area or now.area
+    if "official" not in measure.bases or not now.run_id or not code:
+        return None
+    return remember(("compared", now, slug, code), lambda: _compare(measure, code, now))
+
+
+def _make(
+    measure: Measure,
+    basis: str,
+    code: str,
+    category: str,
+    kind: str,
+    audience: Audience,
+    now: Figures,
+) -> reading.Reading:
+    breakdown, _, part = category.partition(":")
+    rows: list[Observation] = []
+    quality: list[Any] = []
+    if now.run_id:
+        rows = observations().find(
+            measure=measure.slug,
+            basis=basis,
+            area=code,
+            period_kind=kind,
+            breakdown=breakdown,
+            category=part if breakdown else None,
+        )
+        notes = observations().quality(measure=measure.slug, area=code)
+        quality = [note for note in notes if note.basis in ("", basis)]
+    if audience == "public" and basis != "official":
+        if not measure.public_local:
+            rows = []  # not even the periods: nothing of it is public
+        # a note on the partnership's own records may count very few children
+        quality = []
+
+    def visible(row: Observation) -> tuple[bool, str]:
+        found = policy.headline(row, measure, audience)
+        return found.shown, found.rule
+
+    own = code == now.area and not category
+    decided = now.decided.get(measure.slug, {}) if own else {}
+    parts = {
+        kind_: [row for row in decided.get(kind_, ()) if row.basis in ("", basis)]
+        for kind_ in _DECISIONS
+    }
+    baselines = [
+        row
+        for row in parts[BaselineRecord]
+        # without its counts nobody can tell how few children it rests on
+        if audience == "partner" or basis == "official" or row.denominator is not None
+    ]
+    try:
+        name = now.area_row(code).name if code else ""
+    except KeyError:
+        name = code
+    return make_reading(
+        measure=measure,
+        area=code,
+        area_name=name,
+        series=rows,
+        baselines=[row.as_part() for row in baselines],
+        targets=[row.as_part() for row in parts[TargetRecord]],
+        milestones=[row.as_part() for row in parts[MilestoneRecord]],
+        rebases=[row.as_part() for row in parts[RebaseRecord]],
+        comparison=comparison_for(measure.slug, area=code, now=now),
+        quality=[
+            reading.QualityNote(
+                code=note.code,
+                severity=note.severity,
+                words=note.words,
+                period=note.period,
+            )
+            for note in quality
+        ],
+        audience=audience,
+        today=now.today,
+        run_id=now.run_id or "",
+        visible=visible,
+        basis=basis,
+        category=category,
+    )
+
+
+def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | None:
+    rows = observations().find(
+        measure=measure.slug, basis="official", period_kind=measure.official_period
+    )
+    if not any(row.area == code for row in rows):
+        return None
+    try:
+        return compare(
+            measure_slug=measure.slug,
+            unit=measure.unit,
+            decimals=measure.decimals,
+            better=measure.better,
+            minimum_denominator=measure.minimum_denominator,
+            observations=rows,
+            area=now.area_row(code),
+            areas=list(now.areas.values()),
+            neighbours=remember(("neighbours", now.run_id), _neighbours),
+            breaks=measure.breaks,
+        )
+    except ValueError:
+        return None
+
+
+def _neighbours() -> list[tuple[str, str, str]]:
+    table = store().table("statistical_neighbours", "neighbours")
+    if table is None:
+        return []
+    rows = table.select(["list", "area", "place", "neighbour"]).to_pylist()
+    rows.sort(key=lambda row: (row["list"], row["area"], row["place"]))
+    return [(row["list"], row["area"], row["neighbour"]) for row in rows]
+
+
+def _kind(measure: Measure, basis: str) -> str:
+    return measure.official_period if basis == "official" else measure.headline
+
+
+def _decisions() -> dict[str, dict[type[Decided], list[Any]]]:
+    found: dict[str, dict[type[Decided], list[Any]]] = {}
+    for kind in _DECISIONS:
+        for row in kind.objects.all():
+            found.setdefault(row.measure, {}).setdefault(kind, []).append(row)
+    return found
+
+
+# --- what has been made before ------------------------------------------------------
+
+_remembered: dict[Any, Any] = {}
+_guard = threading.Lock()
+
+
+def remember(key: Any, make: Callable[[], Answer]) -> Answer:
+    """The answer made before for this key, else a new one. Old ones go all at once."""
+    try:
+        return _remembered[key]  # type: ignore[no-any-return]
+    except KeyError:
+        answer = make()
+    with _guard:
+        if len(_remembered) >= _MOST_REMEMBERED:
+            _remembered.clear()
+        _remembered[key] = answer
+    return answer
+
+
+def forget() -> None:
+    """Forget all that was made before (for tests and after a change of home)."""
+    with _guard:
+        _remembered.clear()
+    store.cache_clear()
+    observations.cache_clear()

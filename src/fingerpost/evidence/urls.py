@@ -1,0 +1,28 @@
+"""The addresses of the workspace: home, board, measures and imports."""
+
+from django.urls import path
+
+from fingerpost.evidence.views import board, decisions, imports, measures, workspace
+
+_MEASURE = "workspace/measures/<slug:slug>/"
+_IMPORT = "workspace/imports/<int:pk>/"
+
+urlpatterns = [
+    path("workspace/", workspace.home, name="workspace"),
+    path("workspace/board/", board.board, name="board"),
+    path("workspace/board/choose/", board.choose, name="choose-kpis"),
+    path(_MEASURE, measures.measure, name="workspace-measure"),
+    path(f"{_MEASURE}commentary/", measures.commentary, name="commentary"),
+    path(f"{_MEASURE}commentary/<int:pk>/publish/", measures.publish, name="publish"),
+    path(f"{_MEASURE}who/", measures.who, name="who-answers"),
+    path(f"{_MEASURE}baseline/", decisions.baseline, name="set-baseline"),
+    path(f"{_MEASURE}target/", decisions.target, name="set-target"),
+    path(f"{_MEASURE}milestone/", decisions.milestone, name="add-milestone"),
+    path(f"{_MEASURE}rebase/", decisions.rebase, name="rebase"),
+    path("workspace/imports/", imports.imports, name="imports"),
+    path("workspace/imports/new/", imports.new, name="new-import"),
+    path(_IMPORT, imports.one, name="import"),
+    path(f"{_IMPORT}start/", imports.start, name="start-import"),
+    path(f"{_IMPORT}cancel/", imports.cancel, name="cancel-import"),
+    path(f"{_IMPORT}progress/", imports.progress, name="import-progress"),
+]

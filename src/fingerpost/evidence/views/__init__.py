@@ -1,0 +1,1 @@
+"""Pages of the workspace: home, board, measures, decisions, imports."""

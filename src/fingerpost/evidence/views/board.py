@@ -1,0 +1,89 @@
+"""The board's dashboard, and choosing what is on it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods
+
+from fingerpost.evidence import actions, forms, queries
+from fingerpost.evidence.models import Kpi
+from fingerpost.measures import catalogue
+from fingerpost.partnership.actions import note_view
+from fingerpost.partnership.models import Organisation, Theme
+from fingerpost.partnership.permissions import may, requires
+from fingerpost.partnership.themes import headings
+
+
+@requires("evidence.view_board")
+def board(request: HttpRequest) -> HttpResponse:
+    """A card for each measure, exceptions first."""
+    note_view(by=request.user, page="the board dashboard")
+    theme, partner = request.GET.get("theme", ""), request.GET.get("partner", "")
+    now = queries.figures()
+    found = queries.board_readings("partner", theme=theme, partner=partner, now=now)
+    sections = [
+        (
+            "Look at these first",
+            "Getting worse, or short of the target.",
+            found.exceptions,
+        ),
+        ("The others", "", found.others),
+    ]
+    context = {
+        "board": found,
+        "sections": [
+            (
+                title,
+                words,
+                [(card, _picture(card, now)) for card in cards],
+            )
+            for title, words, cards in sections
+            if cards
+        ],
+        "filters": _filters(theme, partner),
+        "may_choose": may(request.user, "evidence.choose_kpis"),
+    }
+    return render(request, "evidence/board.html", context)
+
+
+@requires("evidence.choose_kpis")
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Choose which measures the board watches."""
+    every = [(measure.slug, measure.title) for measure in catalogue().values()]
+    chosen = Kpi.objects.filter(on_board=True).values_list("measure", flat=True)
+    form = forms.BoardForm(
+        request.POST or None, measures=every, initial={"measures": list(chosen)}
+    )
+    if request.method == "POST" and form.is_valid():
+        picked = form.cleaned_data["measures"]
+        # what was there keeps its place; what is new follows
+        kept = [slug for slug in chosen if slug in picked]
+        actions.choose_kpis(by=request.user, measures=[*kept, *picked])
+        messages.success(request, f"The board now watches {len(set(picked))} measures.")
+        return redirect("board")
+    return render(request, "evidence/choose.html", {"form": form})
+
+
+def _picture(card: queries.Card, now: queries.Figures) -> SafeString:
+    return queries.pictured(card.reading, measure=card.measure, now=now)
+
+
+def _filters(
+    theme: str, partner: str
+) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+    """The two filters: name, title, options (value, words, chosen)."""
+    named = [(row.slug, row.title) for row in Theme.objects.all()]
+    if not named:
+        named = [(h.slug, h.title) for h in dict.fromkeys(headings().values())]
+    partners = [
+        (row.slug, row.name) for row in Organisation.objects.filter(closed=None)
+    ]
+    return [
+        (name, title, [("", words, not now), *((s, t, s == now) for s, t in options)])
+        for name, title, words, options, now in (
+            ("theme", "Theme", "All themes", named, theme),
+            ("partner", "Partner", "All partners", partners, partner),
+        )
+    ]

@@ -1,0 +1,129 @@
+"""Setting a baseline, a target, a milestone or a re-basing: type, check, confirm.
+
+Three steps, one address: the form, the check page with every answer and a way back,
+and the saving. What was typed travels along, so that nothing is asked twice.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from fingerpost.engine.measure import Measure
+from fingerpost.evidence import actions, forms
+from fingerpost.evidence.views.measures import GET_AND_POST, back_to, measure_or_404
+from fingerpost.partnership.actions import NotAllowed
+from fingerpost.partnership.permissions import requires
+
+
+@requires("evidence.set_baseline")
+@require_http_methods(GET_AND_POST)
+def baseline(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say where the partnership started from."""
+    return _decide(
+        request,
+        measure_or_404(slug),
+        forms.BaselineForm,
+        "Set the baseline",
+        "A baseline says where we started from. It is never edited: a new one takes "
+        "its place, and the old one stays on record.",
+        lambda data: actions.set_baseline(by=request.user, measure=slug, **data),
+    )
+
+
+@requires("evidence.set_target")
+@require_http_methods(GET_AND_POST)
+def target(request: HttpRequest, slug: str) -> HttpResponse:
+    """Promise a figure: first which kind, then its numbers."""
+    measure = measure_or_404(slug)
+    kind = request.GET.get("kind", "")
+    if kind not in forms.TARGET_FORMS:
+        chooser = forms.TargetKindForm(request.GET or None)
+        context = {"form": chooser, "measure": measure, "back": back_to(measure)}
+        return render(request, "evidence/target_kind.html", context)
+    return _decide(
+        request,
+        measure,
+        forms.TARGET_FORMS[kind],
+        "Set a target",
+        "A target is what we promise. It is never edited: a new one takes its place "
+        "from the day you give, and the page goes on to say what the old one was.",
+        lambda data: actions.set_target(
+            by=request.user, measure=slug, kind=kind, **data
+        ),
+    )
+
+
+@requires("evidence.add_milestone")
+@require_http_methods(GET_AND_POST)
+def milestone(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add a dated step towards the target."""
+    return _decide(
+        request,
+        measure_or_404(slug),
+        forms.MilestoneForm,
+        "Add a milestone",
+        "A milestone is a step on the way: a figure that we expect by a day.",
+        lambda data: actions.add_milestone(by=request.user, measure=slug, **data),
+    )
+
+
+@requires("evidence.rebase")
+@require_http_methods(GET_AND_POST)
+def rebase(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a new stretch of the series."""
+    return _decide(
+        request,
+        measure_or_404(slug),
+        forms.RebaseForm,
+        "Begin a new stretch",
+        "Do this only when something really changed, such as a new team or a new way "
+        "of counting. What came before is then no longer used to judge what follows.",
+        lambda data: actions.rebase(by=request.user, measure=slug, **data),
+    )
+
+
+def _decide(
+    request: HttpRequest,
+    measure: Measure,
+    kind: type[forms.DecisionForm],
+    title: str,
+    about: str,
+    save: Callable[[dict[str, Any]], Any],
+) -> HttpResponse:
+    form = kind(request.POST or None, bases=measure.bases, unit=measure.unit)
+    step = request.POST.get("step", "")
+    context = {
+        "measure": measure,
+        "title": title,
+        "about": about,
+        "form": form,
+        "back": back_to(measure),
+    }
+    if request.method == "POST" and form.is_valid() and step != "change":
+        if step != "save":
+            return render(request, "evidence/check.html", _answers(context, form))
+        try:
+            save(form.cleaned_data)
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{title}: done.")
+            return redirect("workspace-measure", slug=measure.slug)
+    return render(request, "evidence/decide.html", context)
+
+
+def _answers(context: dict[str, Any], form: forms.DecisionForm) -> dict[str, Any]:
+    """The check page: each answer in words, and each as it was typed."""
+    rows, typed = [], []
+    for field in form.visible_fields():
+        value = form.cleaned_data.get(field.name)
+        choices = dict(getattr(field.field, "choices", ()))
+        rows.append(
+            (field.label, choices.get(value) or forms.said(value) or "Not given")
+        )
+        typed.append((field.html_name, field.value() or ""))
+    return {**context, "rows": rows, "typed": typed}

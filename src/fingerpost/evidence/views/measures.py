@@ -1,0 +1,163 @@
+"""A measure as partners see it: both bases, words and their history, decisions."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from fingerpost.engine.measure import Measure
+from fingerpost.evidence import actions, forms, queries
+from fingerpost.evidence.models import Commentary, Kpi
+from fingerpost.evidence.queries import described
+from fingerpost.partnership.actions import NotAllowed, note_view
+from fingerpost.partnership.permissions import may, requires
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+# what may be done on a measure's page: permission, last part of the address, words
+DOINGS = (
+    ("evidence.write_commentary", "commentary/", "Write what happened and why"),
+    ("evidence.set_baseline", "baseline/", "Set the baseline"),
+    ("evidence.set_target", "target/", "Set a target"),
+    ("evidence.add_milestone", "milestone/", "Add a milestone"),
+    ("evidence.rebase", "rebase/", "Begin a new stretch"),
+    ("evidence.choose_kpis", "who/", "Say who answers for it"),
+)
+
+HEADS = {
+    "milestones": ("Milestone", "By", "Expected", "Reached", "Status"),
+    "targets": ("Target", "From", "By", "Set by", "Decision", "Why"),
+    "baselines": ("Baseline", "Period", "Source", "Set by", "Why"),
+    "rebases": ("From", "What changed", "Set by"),
+}
+
+
+@requires("evidence.view_measure")
+def measure(request: HttpRequest, slug: str) -> HttpResponse:
+    """One measure with everything that partners may know about it."""
+    found = measure_or_404(slug)
+    note_view(by=request.user, page=f"the measure {slug}")
+    now = queries.figures()
+    page = queries.measure_page(slug, audience="partner", now=now)
+    parts = [
+        {
+            "title": forms.BASES[one.basis],
+            "reading": one,
+            "drawn": queries.drawn(one, measure=found, now=now),
+            "facts": described.facts(one, found),
+            "milestones": described.milestones(one),
+            "baselines": described.baselines(one, found),
+            "targets": described.targets(one, found),
+            "rebases": described.rebases(one),
+        }
+        for one in page.readings
+    ]
+    context = {
+        "page": page,
+        "measure": found,
+        "parts": parts,
+        "compared": queries.compared(page.comparison, measure=found, now=now),
+        "comparison": described.compared(page.comparison, found),
+        "about": described.about(page),
+        "sources": described.sources(page),
+        "doings": [
+            (f"/workspace/measures/{slug}/{end}", words)
+            for permission, end, words in DOINGS
+            if may(request.user, permission)
+        ],
+        "heads": HEADS,
+        "may_publish": may(request.user, "evidence.publish_commentary"),
+    }
+    return render(request, "evidence/measure.html", context)
+
+
+@requires("evidence.write_commentary")
+@require_http_methods(GET_AND_POST)
+def commentary(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happened, why, so what for families, what next, about the latest period."""
+    found = measure_or_404(slug)
+    page = queries.measure_page(slug, audience="partner")
+    observation = page.headline.observation if page.headline else None
+    if observation is None:
+        return render(
+            request,
+            "evidence/no_figure.html",
+            {"measure": found, "what": "write about", "back": back_to(found)},
+        )
+    there = page.commentary
+    initial = (
+        {part: getattr(there, part) for part in ("happened", "why", "so_what", "next")}
+        if there and there.period == observation.period
+        else {}
+    )
+    form = forms.CommentaryForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.write_commentary(
+            by=request.user,
+            measure=slug,
+            period=observation.period,
+            **form.cleaned_data,
+        )
+        messages.success(
+            request, "Your words are saved. Somebody else can publish them to families."
+        )
+        return redirect("workspace-measure", slug=slug)
+    context = {
+        "form": form,
+        "measure": found,
+        "reading": page.headline,
+        "back": back_to(found),
+    }
+    return render(request, "evidence/commentary.html", context)
+
+
+@requires("evidence.publish_commentary")
+@require_http_methods(GET_AND_POST)
+def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Read what was written once more, then let families read it."""
+    found = measure_or_404(slug)
+    row = get_object_or_404(Commentary, pk=pk, measure=slug)
+    if request.method == "POST":
+        try:
+            actions.publish_commentary(by=request.user, commentary=row)
+        except NotAllowed as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Families can now read this on the public page.")
+        return redirect("workspace-measure", slug=slug)
+    context = {"measure": found, "row": row, "back": back_to(found)}
+    return render(request, "evidence/publish.html", context)
+
+
+@requires("evidence.choose_kpis")
+@require_http_methods(GET_AND_POST)
+def who(request: HttpRequest, slug: str) -> HttpResponse:
+    """Which partner answers for a measure, who leads, which figure is read first."""
+    found = measure_or_404(slug)
+    kpi = Kpi.objects.filter(measure=slug).first() or Kpi(measure=slug, on_board=False)
+    form = forms.KpiForm(request.POST or None, instance=kpi, bases=found.bases)
+    if request.method == "POST" and form.is_valid():
+        on_board, order = (kpi.on_board, kpi.order) if kpi.pk else (False, 0)
+        actions.set_kpi(
+            by=request.user,
+            measure=slug,
+            on_board=on_board,
+            order=order,
+            **form.cleaned_data,
+        )
+        messages.success(request, "Saved.")
+        return redirect("workspace-measure", slug=slug)
+    context = {"form": form, "measure": found, "back": back_to(found)}
+    return render(request, "evidence/who.html", context)
+
+
+def back_to(measure: Measure) -> str:
+    """The address of the measure's own page."""
+    return f"/workspace/measures/{measure.slug}/"
+
+
+def measure_or_404(slug: str) -> Measure:
+    """The measure of this name. Raises Http404 in plain words."""
+    try:
+        return queries.definition(slug)
+    except queries.UnknownMeasure as unknown:
+        raise Http404(unknown.args[0]) from None

@@ -1,0 +1,140 @@
+"""The target in words: what it is, whether it is met, and what the past lets us say."""
+
+from datetime import timedelta
+
+from fingerpost.judgement.figures import (
+    one_of,
+    say,
+    say_aim,
+    say_apart,
+    say_due,
+    say_observed,
+    when,
+)
+from fingerpost.judgement.reading import Reading, Target, TargetReading
+
+NOT_SAID = "The past does not let us say whether we will meet it."
+_ASSURANCE = {
+    "inconsistent": "We will sometimes meet it, sometimes miss.",
+    "consistent_fail": "We will not meet it without change.",
+}
+
+
+def target(reading: Reading) -> str:
+    """The target in force, how far we are from it, and whether the past says more.
+
+    Empty without a target. A target that was changed says what it was until when.
+    """
+    aim, seen = reading.target, reading.observation
+    if aim is None or seen is None or seen.value is None:
+        return ""
+    words = _stated(reading, aim)
+    if aim.earlier:
+        words += f" {_before(reading, aim)}"
+    return words
+
+
+def short_target(reading: Reading) -> str:
+    """The target for a card: "and short of the target of 60%"."""
+    aim = reading.target
+    if aim is None or aim.met is None:
+        return ""
+    told = _amount(aim.target, aim, reading.unit)
+    if aim.met:
+        return f"and the target of {told} is met"
+    if aim.target.kind == "range":
+        return f"and outside the target of {told}"
+    return f"and short of the target of {told}"
+
+
+def _stated(reading: Reading, aim: TargetReading) -> str:
+    told = _amount(aim.target, aim, reading.unit)
+    seen = reading.observation
+    assert seen is not None  # `target` has looked
+    due = aim.target.due
+    passed = due is not None and due <= seen.period.end
+    by = f" by {say_due(due)}" if due else ""
+    source = f" ({aim.target.source})" if _national(aim.target) else ""
+    lead = f"The target {'was' if passed else 'is'} {told}{source}{by}"
+    if aim.target.kind == "trajectory":
+        lead = f"The target {when(seen.period)} was {told}"
+        if aim.target.points and due:
+            end = say_aim(max(aim.target.points)[1], unit=reading.unit)
+            lead += f", on the way to {end} by {say_due(due)}"
+    undated = "" if due or aim.target.kind == "trajectory" else "; no date has been set"
+    if aim.met is None:
+        return f"{lead}{undated}."
+    figure = f"{say_observed(seen, decimals=reading.decimals)} {when(seen.period)}"
+    if aim.met:
+        return (
+            f"{lead}{undated}. The target is met: the figure was {figure}."
+            f"{_could_slip(reading, aim, told)}"
+        )
+    if passed:
+        return f"{lead}. The target is not met: the figure was {figure}."
+    short = f"we are {_distance(reading, aim)} it."
+    lead += f"{undated}. W{short[1:]}" if undated else f"; {short}"
+    return f"{lead} {_ASSURANCE.get(reading.assurance, NOT_SAID)}"
+
+
+def _could_slip(reading: Reading, aim: TargetReading, told: str) -> str:
+    if reading.assurance != "inconsistent" or aim.target.kind == "range":
+        return ""
+    seen = reading.observation
+    assert seen is not None
+    way = "fall below" if reading.better == "higher" else "rise above"
+    return f" It could still {way} {told} in a single {one_of(seen.period)}."
+
+
+def _distance(reading: Reading, aim: TargetReading) -> str:
+    """ "7.7 percentage points below", whichever way is better."""
+    seen = reading.observation
+    assert seen is not None
+    value, gap = seen.value or 0.0, aim.gap or 0.0
+    apart = say_apart(
+        gap,
+        unit=reading.unit,
+        decimals=reading.decimals,
+        denominator=seen.denominator,
+    )
+    low = reading.better == "higher"
+    if aim.target.kind == "range":
+        low = aim.target.low is not None and value < aim.target.low
+    side = "below" if low else "above"
+    if not any(digit in apart for digit in "123456789"):
+        return f"just {side}"
+    return f"{apart} {side}"
+
+
+def _amount(target: Target, aim: TargetReading, unit: str) -> str:
+    if target.kind == "range":
+        low = None if target.low is None else say_aim(target.low, unit=unit)
+        high = None if target.high is None else say_aim(target.high, unit=unit)
+        if low and high:
+            return f"between {low} and {high}"
+        return f"at least {low}" if low else f"at most {high}"
+    if aim.value is None:
+        return "not set"
+    if target.kind == "trajectory":  # on the way: no more decimals than the figure
+        return say(aim.value, unit=unit)
+    return say_aim(aim.value, unit=unit)
+
+
+def _before(reading: Reading, aim: TargetReading) -> str:
+    last = aim.earlier[-1]
+    until = aim.target.valid_from - timedelta(days=1)
+    value = last.value
+    if last.kind == "trajectory" and last.points:
+        value = max(last.points)[1]
+    told = _amount(
+        last, TargetReading(target=last, value=value, gap=None, met=None), ""
+    )
+    if last.kind != "range" and value is not None:
+        told = say_aim(value, unit=reading.unit)
+    elif last.kind == "range":
+        told = _amount(last, aim, reading.unit)
+    return f"The target was {told} until {say_due(until)}."
+
+
+def _national(target: Target) -> bool:
+    return target.kind == "national" and bool(target.source)

@@ -1,0 +1,103 @@
+"""How a figure, a difference and a day are said in a sentence or beside a chart.
+
+One decimal for percentages unless fewer than 200 are counted, then none; "percentage
+points" for differences of percentages; comma thousands; days as "28 February 2024".
+"""
+
+from calendar import month_name, monthrange
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import Period, say_day
+from fingerpost.judgement.spans import in_words
+
+# Below this many counted, a tenth of a per cent is less than a tenth of a child.
+FEW = 200
+MARKS = {"provisional": "[p]", "revised": "[r]", "estimated": "[e]"}
+_SINGULAR = {
+    "month": "month",
+    "quarter": "quarter",
+    "term": "term",
+    "survey-wave": "survey",
+}
+
+
+def places(unit: str, decimals: int, denominator: float | None) -> int:
+    """How many decimals a figure is said with."""
+    if unit == "percent":
+        return 0 if denominator is not None and denominator < FEW else min(decimals, 1)
+    return 0 if unit in ("count", "GBP") else decimals
+
+
+def say(
+    value: float, *, unit: str, decimals: int = 1, denominator: float | None = None
+) -> str:
+    """A figure with its unit: "38.5%", "61 weeks", "1,234", "£4,500"."""
+    number = in_digits(value, places(unit, decimals, denominator))
+    match unit:
+        case "percent":
+            return f"{number}%"
+        case "weeks" | "days":
+            return f"{number} {unit[:-1] if number == '1' else unit}"
+        case "GBP":
+            return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"
+    return number
+
+
+def say_apart(
+    amount: float, *, unit: str, decimals: int = 1, denominator: float | None = None
+) -> str:
+    """How far two figures are apart, without a sign: "15.2 percentage points"."""
+    if unit == "percent":
+        number = in_digits(abs(amount), places(unit, decimals, denominator))
+        return f"{number} percentage point{'' if number in ('1', '1.0') else 's'}"
+    return say(abs(amount), unit=unit, decimals=decimals, denominator=denominator)
+
+
+def say_aim(value: float, *, unit: str) -> str:
+    """A target as people set it, with no more decimals than it has: "60%"."""
+    text = in_digits(value, 2)
+    decimals = 0 if "." not in text else len(text.partition(".")[2].rstrip("0"))
+    if unit == "percent":
+        return f"{in_digits(value, decimals)}%"
+    return say(value, unit=unit, decimals=decimals)
+
+
+def say_observed(seen: Observation, *, decimals: int) -> str:
+    """An observation's value with its mark: "48.2% [p]". Empty without a value."""
+    if seen.value is None:
+        return ""
+    words = say(
+        seen.value, unit=seen.unit, decimals=decimals, denominator=seen.denominator
+    )
+    mark = MARKS.get(seen.status)
+    return f"{words} {mark}" if mark else words
+
+
+def say_due(day: date) -> str:
+    """A due day: the month alone when it is the month's last day."""
+    if day.day == monthrange(day.year, day.month)[1]:
+        return f"{month_name[day.month]} {day.year}"
+    return say_day(day)
+
+
+def when(period: Period) -> str:
+    """The period as it ends a sentence: "in 2024", "on 16 January 2025"."""
+    if period.kind == "snapshot":
+        return f"on {period.label}"
+    if period.kind == "year-to-date" and " to " in period.label:
+        return f"from {period.label}"
+    return f"in {in_words(period)}"
+
+
+def one_of(period: Period) -> str:
+    """One period of this kind, after "in a single": "month", "year"."""
+    return _SINGULAR.get(period.kind, "year" if "year" in period.kind else "count")
+
+
+def in_digits(value: float, decimals: int) -> str:
+    """A number rounded half up, with comma thousands."""
+    exact = Decimal(repr(round(value, 12)))
+    number = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{number if number else abs(number):,}"

@@ -1,0 +1,77 @@
+"""How periods are called, one and several, and which comes how many steps later."""
+
+from calendar import monthrange
+from datetime import date
+
+from fingerpost.engine.period import Period, month, quarter
+
+_PLURALS = {
+    "calendar-year": "years",
+    "academic-year": "school years",
+    "financial-year": "financial years",
+    "term": "terms",
+    "quarter": "quarters",
+    "month": "months",
+    "snapshot": "counts",
+    "rolling-12-months": "12-month periods",
+    "year-to-date": "years to the same day",
+    "survey-wave": "surveys",
+}
+
+
+def term_name(period: Period) -> str:
+    """The season of a term (autumn, spring or summer), by the middle of its dates.
+
+    The middle is used because councils set their own first and last days.
+    """
+    middle = (period.start + (period.end - period.start) / 2).month
+    if middle >= 9:
+        return "autumn"
+    return "spring" if middle <= 3 else "summer"
+
+
+def plural(period: Period) -> str:
+    """What several periods of this kind are called: "months", "school years"."""
+    return _PLURALS[period.kind]
+
+
+def in_words(period: Period) -> str:
+    """The period with its article, as it stands after "in": "the autumn term 2025"."""
+    match period.kind:
+        case "term" | "rolling-12-months" | "financial-year" | "academic-year":
+            return f"the {period.label}"
+        case "quarter":
+            nth = ("first", "second", "third", "fourth")[(period.start.month - 1) // 3]
+            return f"the {nth} quarter of {period.start.year}"
+    return period.label
+
+
+def after(period: Period, steps: int) -> Period | None:
+    """The period that is so many steps later; None where the calendar does not say.
+
+    Terms step autumn, spring, summer with the first days that their names need.
+    """
+    start = period.start
+    match period.kind:
+        case "calendar-year" | "academic-year" | "financial-year":
+            return Period(
+                period.kind,
+                start.replace(year=start.year + steps),
+                period.end.replace(year=period.end.year + steps),
+            )
+        case "month":
+            count = start.year * 12 + start.month - 1 + steps
+            return month(count // 12, count % 12 + 1)
+        case "quarter":
+            count = start.year * 4 + (start.month - 1) // 3 + steps
+            return quarter(count // 4, count % 4 + 1)
+        case "term":
+            # spring, summer, autumn in the order in which they come in a year
+            place = ("spring", "summer", "autumn").index(term_name(period))
+            middle = start + (period.end - period.start) / 2
+            count = middle.year * 3 + place + steps
+            first, last = ((1, 3), (4, 7), (9, 12))[count % 3]
+            year = count // 3
+            last_day = monthrange(year, last)[1]
+            return Period("term", date(year, first, 1), date(year, last, last_day))
+    return None

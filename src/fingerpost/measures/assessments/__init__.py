@@ -1,0 +1,1 @@
+"""Assessments and what they led to."""

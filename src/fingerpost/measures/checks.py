@@ -1,0 +1,20 @@
+"""How each definition was checked, and when it is looked at again.
+
+A person other than the author checks a definition. Where a recount or a published
+table can do it, that is named instead, and it is repeated whenever the tests run.
+"""
+
+from datetime import date
+
+RECOUNTED = (
+    "Independent recount of the reference return, every figure "
+    "(tests/spec/test_reference_clean.py)"
+)
+PUBLISHED = (
+    "Comparison with every published cell of every council and year "
+    "(tests/spec/test_official_values.py)"
+)
+WORKED = "Worked example, row by row (tests/spec/test_examples.py)"
+
+FIRST_REVIEW = date(2026, 11, 1)
+NEXT_REVIEW = date(2027, 11, 1)

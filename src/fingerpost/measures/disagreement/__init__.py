@@ -1,0 +1,1 @@
+"""When families and the council do not agree."""

@@ -1,0 +1,1 @@
+"""Where children and young people with plans live and learn."""

@@ -1,0 +1,1 @@
+"""Requests for an assessment: how many, and what became of them."""

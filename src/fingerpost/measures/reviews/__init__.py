@@ -1,0 +1,1 @@
+"""Yearly reviews of plans."""

@@ -1,0 +1,1 @@
+"""How long children and young people wait."""

@@ -1,0 +1,225 @@
+"""Who may do what: one class per role, with words for people and a list of permissions.
+
+The permission matrix page and its test are made from these classes. To add a role, add
+a class. `permissions` always hold; `by_invitation` hold until the day that a person's
+invitation ends. Two roles have no account and are never given to anybody who signs in.
+"""
+
+from typing import ClassVar
+
+_SIGNED_IN = (
+    "workspace.home",
+    "account.password",
+    "partnership.view_permissions",
+    "partnership.view_organisations",
+)
+_SEE_DRAFTS = ("evidence.view_board", "evidence.view_measure")
+
+
+class Role:
+    """What every role has: a slug, a title, a description and permissions."""
+
+    slug: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str]
+    permissions: ClassVar[tuple[str, ...]] = _SIGNED_IN
+    by_invitation: ClassVar[tuple[str, ...]] = ()
+    signs_in: ClassVar[bool] = True
+
+
+class Public(Role):
+    """Anyone."""
+
+    slug = "public"
+    title = "Public"
+    description = "Anyone, without signing in. Sees what has been made public."
+    permissions = ()
+    signs_in = False
+
+
+class Family(Role):
+    """Parents, carers, children and young people."""
+
+    slug = "family"
+    title = "Family"
+    description = (
+        "Parents, carers, children and young people. They need no account, and see "
+        "what everyone sees."
+    )
+    permissions = ()
+    signs_in = False
+
+
+class ParentCarerForum(Role):
+    """A representative of the parent carer forum."""
+
+    slug = "pcf"
+    title = "Parent carer forum representative"
+    description = "Speaks for parents and carers. Sees draft figures when invited."
+    by_invitation = _SEE_DRAFTS
+
+
+class School(Role):
+    """A school, a setting or a SENDCO."""
+
+    slug = "school"
+    title = "School or SENDCO"
+    description = "Somebody from a school or setting. Sees what has been made public."
+
+
+class Provider(Role):
+    """An alternative provider."""
+
+    slug = "provider"
+    title = "Alternative provider"
+    description = "Somebody from an alternative provider."
+
+
+class PartnerMember(Role):
+    """Somebody from a partner organisation: board member, data owner, NHS lead."""
+
+    slug = "partner-member"
+    title = "Partner member"
+    description = (
+        "A board member, data owner or lead of a partner organisation. Sees draft "
+        "figures when invited."
+    )
+    by_invitation = _SEE_DRAFTS
+
+
+class ThemeCoChair(Role):
+    """A co-chair of a theme."""
+
+    slug = "theme-co-chair"
+    title = "Theme co-chair"
+    description = (
+        "Leads a theme. Sees draft figures, writes what happened and why, and "
+        "publishes what the other co-chair has written."
+    )
+    permissions = (
+        *_SIGNED_IN,
+        *_SEE_DRAFTS,
+        "evidence.write_commentary",
+        "evidence.publish_commentary",
+    )
+
+
+class Analyst(Role):
+    """The council's analyst or data team."""
+
+    slug = "analyst"
+    title = "Analyst"
+    description = (
+        "Imports data, and enters baselines, targets, milestones and re-basings that "
+        "the partnership has agreed."
+    )
+    permissions = (
+        *_SIGNED_IN,
+        *_SEE_DRAFTS,
+        "evidence.write_commentary",
+        "evidence.set_baseline",
+        "evidence.set_target",
+        "evidence.add_milestone",
+        "evidence.rebase",
+        "evidence.choose_kpis",
+        "evidence.view_imports",
+        "evidence.import",
+    )
+
+
+class Communications(Role):
+    """Communications and engagement."""
+
+    slug = "communications"
+    title = "Communications"
+    description = (
+        "Writes and publishes what everyone reads. Does not see draft figures."
+    )
+
+
+class ProvisionLead(Role):
+    """The lead or quality officer for alternative provision."""
+
+    slug = "ap-lead"
+    title = "Alternative provision lead"
+    description = (
+        "Leads or checks alternative provision. Sees draft figures when invited, until "
+        "figures about alternative provision are kept apart."
+    )
+    by_invitation = _SEE_DRAFTS
+
+
+class Chair(Role):
+    """The independent chair of the strategic board."""
+
+    slug = "chair"
+    title = "Chair"
+    description = (
+        "Holds the partners to account. Sees draft figures and the audit trail, and "
+        "publishes commentary."
+    )
+    permissions = (
+        *_SIGNED_IN,
+        *_SEE_DRAFTS,
+        "evidence.publish_commentary",
+        "partnership.view_audit",
+    )
+
+
+class ProgrammeTeam(Role):
+    """Works for the chair and prepares what the chair approves."""
+
+    slug = "programme-team"
+    title = "Programme team"
+    description = "Works for the chair. Sees what the chair sees; approves nothing."
+    permissions = (*_SIGNED_IN, *_SEE_DRAFTS, "partnership.view_audit")
+
+
+class Administrator(Role):
+    """Information governance and administration."""
+
+    slug = "administrator"
+    title = "Information governance and administrator"
+    description = (
+        "Gives people their roles, keeps the settings and looks after the audit trail. "
+        "Sees draft figures and imports; changes no figure."
+    )
+    permissions = (
+        *_SIGNED_IN,
+        *_SEE_DRAFTS,
+        "evidence.view_imports",
+        "partnership.manage_people",
+        "partnership.manage_organisations",
+        "partnership.change_settings",
+        "partnership.view_audit",
+    )
+
+
+class NationalReviewer(Role):
+    """A reviewer of a national body, for a limited time."""
+
+    slug = "national-reviewer"
+    title = "National reviewer"
+    description = (
+        "Reads, for a limited time, what a release or an evidence pack lists by name."
+    )
+
+
+ROLES: tuple[type[Role], ...] = (
+    Public,
+    Family,
+    ParentCarerForum,
+    School,
+    Provider,
+    PartnerMember,
+    ThemeCoChair,
+    Analyst,
+    Communications,
+    ProvisionLead,
+    Chair,
+    ProgrammeTeam,
+    Administrator,
+    NationalReviewer,
+)
+BY_SLUG = {role.slug: role for role in ROLES}
+SIGN_IN_ROLES = tuple(role for role in ROLES if role.signs_in)

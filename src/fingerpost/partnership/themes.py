@@ -1,0 +1,51 @@
+"""The subjects that measures are about, in words, and the themes they belong to."""
+
+from dataclasses import dataclass
+
+from fingerpost.partnership.models import Theme
+
+SUBJECTS: dict[str, str] = {
+    "assessment": "Assessment and timeliness",
+    "plans": "EHC plans",
+    "reviews": "Annual reviews",
+    "disagreement": "Disagreement and resolution",
+    "provision": "Provision",
+    "AP": "Alternative provision",
+    "attendance": "Attendance",
+    "attainment": "Attainment",
+    "adulthood": "Preparing for adulthood",
+    "health": "Health",
+    "experience": "Experience of families",
+    "finance": "Finance",
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading under which measures are shown: a theme, or else a subject."""
+
+    slug: str
+    title: str
+    about: str = ""
+
+
+def subject(slug: str) -> Heading:
+    """The heading of a subject; a subject we have no words for keeps its own name."""
+    words = SUBJECTS.get(slug, slug.replace("-", " ").capitalize())
+    return Heading(slug.lower(), words)
+
+
+def headings() -> dict[str, Heading]:
+    """Which heading each subject is shown under.
+
+    The partnership's own themes come first, in their order; a subject that no theme
+    covers is its own heading.
+    """
+    found: dict[str, Heading] = {}
+    for theme in Theme.objects.all():
+        heading = Heading(theme.slug, theme.title, theme.about)
+        for covered in theme.covers:
+            found.setdefault(covered, heading)
+    for slug in SUBJECTS:
+        found.setdefault(slug, subject(slug))
+    return found

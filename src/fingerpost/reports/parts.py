@@ -1,0 +1,130 @@
+"""What a chart is made of, before anyone draws it.
+
+A chart says something (title, subtitle, notes), shows something (lines, marks, gaps,
+flags, rules) and holds the same numbers as a table. The drawing, the table and the
+words for people who cannot see the drawing are all made from this one object.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = Literal["circle", "diamond", "square", "up", "down"]
+Role = Literal[
+    "figure", "target", "baseline", "centre", "upper", "lower", "year", "other"
+]
+Place = tuple[float, float]  # (where on the axis of time, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One figure as a mark: where, how much, which shape, and in words."""
+
+    at: float
+    value: float
+    words: str
+    shape: Shape = "circle"
+    hollow: bool = False  # too few to judge
+    provisional: bool = False
+    line: int = 0  # which of the chart's lines it belongs to
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """A figure that is not shown or not there: a gap with a symbol, never a nought."""
+
+    at: float
+    symbol: str  # "[c]", "[x]", "[z]"
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A labelled line, in one or more unbroken stretches."""
+
+    role: Role
+    runs: tuple[tuple[Place, ...], ...]
+    label: str
+    trial: bool = False  # limits of a short series
+    loose: tuple[tuple[Place, ...], ...] = ()  # stretches up to provisional figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag:
+    """A milestone: a small flag at its day and the value that is expected."""
+
+    at: float
+    value: float
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """An upright line where a new stretch of the series begins."""
+
+    at: float
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A label of the time axis: where, and one or two lines of words."""
+
+    at: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One bar of a comparison; `dots` are single areas that an average is made of."""
+
+    name: str
+    value: float | None
+    text: str  # the value in words, or the symbol of what is missing
+    subject: bool = False
+    dots: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The same figures as a table. No cell is empty; the first column names the row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    symbols: tuple[tuple[str, str], ...] = ()  # ("[p]", "provisional")
+    text_columns: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A chart, complete: its words, what is drawn, and its table.
+
+    `key` makes element ids; `kind` is "series", "years" (one line a year) or "bars".
+    `stops` label the axis of time; without them it is labelled by months. Values of a
+    percentage are 0 to 100. `floor` and `ceiling` are where drawing is cut off.
+    """
+
+    key: str
+    kind: Literal["series", "years", "bars"]
+    title: str
+    subtitle: str
+    desc: str
+    unit: str
+    decimals: int
+    table: Table
+    source: str = ""
+    marks: tuple[Mark, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    lines: tuple[Line, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    notes: tuple[str, ...] = ()
+    how_to_read: tuple[str, ...] = ()
+    latest: str = ""  # the last figure with its mark, for the label at the line's end
+    floor: float | None = None
+    ceiling: float | None = None
+    legend: tuple[str, ...] = ()  # which marks the chart uses, for the key

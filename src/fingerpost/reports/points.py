@@ -1,0 +1,129 @@
+"""The single points of a series: where they stand, what they are called, how marked."""
+
+import re
+from collections.abc import Sequence
+
+from fingerpost.engine.measure import Measure
+from fingerpost.judgement.reading import Point, Reading
+from fingerpost.reports import words
+from fingerpost.reports.parts import Gap, Mark, Shape
+from fingerpost.reports.words import say, usable
+
+SHAPES: dict[str, Shape] = {
+    "special_cause_improvement": "diamond",
+    "special_cause_concern": "square",
+    "special_cause_neutral_high": "up",
+    "special_cause_neutral_low": "down",
+}
+SHAPE_WORDS = {
+    "diamond": "better than chance would explain",
+    "square": "worse than chance would explain",
+    "up": "higher than chance would explain",
+    "down": "lower than chance would explain",
+}
+
+
+def shown(point: Point) -> bool:
+    """Whether a point has a value that this audience may see."""
+    return point.shown and usable(point.value)
+
+
+def in_order(series: Sequence[Point]) -> tuple[Point, ...]:
+    """Points by the end of their period, oldest first."""
+    return tuple(sorted(series, key=lambda p: (p.period.end, p.period.start)))
+
+
+def place(point: Point) -> float:
+    """Where a point stands on the axis of time: the middle of its period."""
+    first, last = point.period.start.toordinal(), point.period.end.toordinal()
+    return float(last) if point.period.kind == "snapshot" else (first + last) / 2
+
+
+def key(reading: Reading) -> str:
+    """A name for element ids, made of letters, digits and hyphens only."""
+    parts = (reading.measure, reading.basis, reading.area, reading.category)
+    return re.sub(r"[^A-Za-z0-9]+", "-", "-".join(parts)).strip("-") or "chart"
+
+
+def subtitle(reading: Reading, measure: Measure) -> str:
+    """Measure, population, place and period, as they stand below a chart's title."""
+    parts = [measure.title]
+    if measure.denominator:
+        parts.append(f"out of {_lower(measure.denominator)}")
+    elif measure.numerator and measure.numerator.lower() != measure.title.lower():
+        parts.append(_lower(measure.numerator))
+    if reading.category:
+        parts.append(reading.category)
+    parts.append(reading.area_name or reading.area)
+    series = in_order(reading.series)
+    if series:
+        first, last = series[0].period, series[-1].period
+        span = first.label if first == last else f"{first.label} to {last.label}"
+        parts.append(f"{words.KINDS.get(last.kind, last.kind)}, {span}")
+    return ", ".join(part.rstrip(".") for part in parts)
+
+
+def _lower(text: str) -> str:
+    """A phrase in the middle of a sentence, but "EHC" stays as it is."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def latest(reading: Reading) -> str:
+    """The last figure that is shown, with the mark that stands beside it."""
+    seen = [point for point in in_order(reading.series) if shown(point)]
+    if not seen or seen[-1].value is None:
+        return ""
+    text = say(seen[-1].value, reading.unit, reading.decimals)
+    return f"{text} {words.beside(seen[-1])}".strip()
+
+
+def floor(reading: Reading) -> float | None:
+    """Where drawing stops below: nought, unless a shown figure lies under it."""
+    values = [point.value for point in reading.series if shown(point)]
+    return 0.0 if all(value is None or value >= 0 for value in values) else None
+
+
+def ceiling(reading: Reading) -> float | None:
+    """Where drawing stops above: 100 for a percentage that cannot be more."""
+    values = [point.value for point in reading.series if shown(point)]
+    if reading.unit != "percent":
+        return None
+    return 100.0 if all(value is None or value <= 100 for value in values) else None
+
+
+def source(reading: Reading) -> str:
+    """Where the figures come from, in one sentence."""
+    names = {
+        "official": "published statistics",
+        "local": "the partnership's own records",
+        "entered": "typed in by the partnership",
+    }
+    text = f"Source: {names.get(reading.basis, reading.basis)}"
+    if reading.observation is not None and reading.observation.source:
+        text += f" ({reading.observation.source})"
+    return f"{text}."
+
+
+def mark(point: Point, at: float, reading: Reading) -> Mark:
+    """A figure as a mark: its shape says that a rule fired, hollow that it is small."""
+    assert point.value is not None
+    shape = SHAPES.get(point.type, "circle")
+    text = f"{say(point.value, reading.unit, reading.decimals)} {words.beside(point)}"
+    said = f"{point.period.label}: {text.strip()}"
+    if shape != "circle":
+        said += f", {SHAPE_WORDS[shape]}"
+    return Mark(
+        at=at,
+        value=point.value,
+        words=said,
+        shape=shape,
+        hollow="too-few" in point.flags,
+        provisional=point.status == "provisional",
+    )
+
+
+def gap(point: Point, at: float) -> Gap:
+    """A figure that is not shown, as a gap with its symbol."""
+    symbol = words.instead(point)
+    said = f"{point.period.label}: {words.SYMBOLS[symbol]}"
+    return Gap(at=at, symbol=symbol, words=said)

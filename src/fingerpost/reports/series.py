@@ -1,0 +1,162 @@
+"""One measure over time: the chart that a measure page and a dashboard show."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fingerpost.engine.measure import Measure
+from fingerpost.engine.period import say_day
+from fingerpost.judgement.reading import Point, Reading, Target
+from fingerpost.reports import lines, points, tabled, words, yearly
+from fingerpost.reports.parts import Chart, Flag, Gap, Mark, Rule, Stop
+from fingerpost.reports.points import shown
+from fingerpost.reports.words import say, usable
+
+YEARLY = ("calendar-year", "academic-year", "financial-year", "term", "survey-wave")
+
+
+def series_chart(
+    reading: Reading,
+    *,
+    measure: Measure,
+    target_history: Sequence[Target] | None = None,
+    source: str = "",
+) -> Chart:
+    """The chart of one reading: its points, limits, targets, milestones and gaps.
+
+    `target_history` is every target that was ever set; without it the ones that the
+    reading names. A year-to-date series of several cut-offs a year is drawn as one
+    line a year. A value that is not shown leaves nothing behind but its symbol.
+    """
+    series = points.in_order(reading.series)
+    if yearly.is_by_year(series):
+        return yearly.years_chart(reading, measure=measure, source=source)
+    places = [points.place(point) for point in series]
+    targets = lines.targets(reading, target_history)
+    end = lines.end(reading, targets, places)
+    drawn = (
+        lines.figure(series, places, reading),
+        *lines.target_lines(targets, places, end, reading),
+        *lines.baseline(reading, places, end),
+        *lines.limits(series, places, reading),
+    )
+    marks = tuple(
+        points.mark(point, at, reading)
+        for point, at in zip(series, places, strict=True)
+        if shown(point)
+    )
+    gaps = tuple(
+        points.gap(point, at)
+        for point, at in zip(series, places, strict=True)
+        if not shown(point)
+    )
+    flags = _flags(reading, places, end)
+    rules = _rules(reading, places)
+    chart = Chart(
+        key=points.key(reading),
+        kind="series",
+        title=words.message(reading, measure),
+        subtitle=points.subtitle(reading, measure),
+        desc="",
+        unit=reading.unit,
+        decimals=reading.decimals,
+        table=tabled.series_table(reading, measure=measure),
+        source=source or points.source(reading),
+        marks=marks,
+        gaps=gaps,
+        lines=tuple(line for line in drawn if line.runs),
+        flags=flags,
+        rules=rules,
+        stops=_stops(series, places),
+        notes=_notes(reading, flags, rules, targets),
+        how_to_read=_how(reading, marks, gaps),
+        latest=points.latest(reading),
+        floor=points.floor(reading),
+        ceiling=points.ceiling(reading),
+    )
+    return replace(chart, desc=tabled.described(chart, reading))
+
+
+def _flags(reading: Reading, places: Sequence[float], end: float) -> tuple[Flag, ...]:
+    """The milestones that fall inside the chart; long labels become numbers."""
+    flags = []
+    for index, stone in enumerate(reading.milestones, start=1):
+        at = float(stone.due.toordinal())
+        if not places or not places[0] <= at <= end or not usable(stone.expected):
+            continue
+        expected = say(stone.expected, reading.unit, reading.decimals)
+        label = stone.label if len(stone.label) <= 8 else str(index)
+        name = stone.label if label == stone.label else f"{index}, {stone.label}"
+        said = f"Milestone {name}: {expected} by {say_day(stone.due)}, {stone.status}"
+        flags.append(Flag(at=at, value=stone.expected, label=label, words=said))
+    return tuple(flags)
+
+
+def _rules(reading: Reading, places: Sequence[float]) -> tuple[Rule, ...]:
+    rules = []
+    for rebase in reading.rebases:
+        at = float(rebase.on.toordinal())
+        if places and places[0] <= at <= places[-1]:
+            said = f"Recalculated from {say_day(rebase.on)}: {rebase.reason}".rstrip(
+                ": "
+            )
+            rules.append(Rule(at=at, label="Recalculated", words=said))
+    return tuple(rules)
+
+
+def _stops(series: Sequence[Point], places: Sequence[float]) -> tuple[Stop, ...]:
+    """Years and terms are labelled each; months and days by the calendar."""
+    few = len(series) <= 4
+    if series and all(p.period.kind in YEARLY or few for p in series):
+        return tuple(
+            Stop(at=at, lines=words.column(p.period))
+            for p, at in zip(series, places, strict=True)
+        )
+    return ()
+
+
+def _notes(
+    reading: Reading,
+    flags: Sequence[Flag],
+    rules: Sequence[Rule],
+    targets: Sequence[Target],
+) -> tuple[str, ...]:
+    notes = [f"{rule.words}." for rule in rules]
+    notes += [f"{flag.words}." for flag in flags]
+    for before, after in itertools.pairwise(targets):
+        notes.append(
+            f"The target was {words.target_words(before, reading.unit, 0)} until "
+            f"{say_day(after.valid_from)}."
+        )
+    if reading.baseline is not None and reading.baseline.unlike:
+        notes.append(
+            f"The baseline is not drawn: {'; '.join(reading.baseline.unlike)}."
+        )
+    return tuple(notes)
+
+
+def _how(
+    reading: Reading, marks: Sequence[Mark], gaps: Sequence[Gap]
+) -> tuple[str, ...]:
+    """How to read this chart, in words, naming only what is in it."""
+    said = ["Each point is one figure. The line joins figures that may be compared."]
+    if any(p.upper is not None for p in reading.series):
+        said.append(
+            "The two limits show how far the figure usually moves by chance around its "
+            "average. A change inside them is not a change to rely on."
+        )
+    if reading.variation.type == "emerging":
+        said.append(
+            "The limits are dashed because they rest on few points and may still move."
+        )
+    for shape in ("diamond", "square", "up", "down"):
+        if any(mark.shape == shape for mark in marks):
+            name = {"up": "triangle", "down": "triangle, point down"}.get(shape, shape)
+            said.append(f"A {name}: {points.SHAPE_WORDS[shape]}.")
+    if any(mark.hollow for mark in marks):
+        said.append("A hollow point rests on too few cases to be judged.")
+    if any(mark.provisional for mark in marks):
+        said.append("Figures on a dashed line, marked [p], are provisional.")
+    for symbol in sorted({gap.symbol for gap in gaps}):
+        said.append(f"{symbol} is a gap: {words.SYMBOLS[symbol]}.")
+    return tuple(said)

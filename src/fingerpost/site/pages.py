@@ -1,0 +1,17 @@
+"""The addresses of the public pages."""
+
+from django.urls import path
+
+from fingerpost.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("how-we-are-doing/", views.how_we_are_doing, name="how-we-are-doing"),
+    path("how-we-are-doing/<slug:slug>/", views.theme, name="theme"),
+    path("measures/<slug:slug>/", views.measure, name="measure"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("methods/", views.methods, name="methods"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("contact/", views.contact, name="contact"),
+]

@@ -1,0 +1,133 @@
+"""Where a figure on a page is from, how sure it is, and what comes next.
+
+The rows are the furniture that a published statistic must have: source, producer,
+status, period, limitations, known issues, next update, protection, licence, contact.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import format_html
+
+from fingerpost.disclosure.policy import SMALLEST
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import say_day
+from fingerpost.evidence.queries import Freshness, MeasurePage, SourceLine
+from fingerpost.judgement.reading import Reading
+from fingerpost.sources import catalogue
+
+Row = tuple[str, Any]
+
+PERIODS = {
+    "calendar-year": "a calendar year, January to December",
+    "academic-year": "a school year, September to August",
+    "financial-year": "a financial year, April to March",
+    "term": "a school term",
+    "quarter": "three months",
+    "month": "one month",
+    "snapshot": "the state on one day",
+    "rolling-12-months": "12 months to the end of a month",
+    "year-to-date": "a year that has not ended yet",
+    "survey-wave": "one round of a survey",
+}
+KINDS = {
+    "official": "Official statistics, published by a government department",
+    "local": "Local management information, counted by the partnership from its own "
+    "records. It is newer than the official statistics, and less checked.",
+    "entered": "Entered by a partner, from a document that it names",
+}
+STATUSES = {
+    "final": "Final",
+    "provisional": "Provisional: it may still change",
+    "revised": "Revised since it was first published",
+    "estimated": "Estimated",
+    "suppressed": "Not shown, because it is about very few children [c]",
+    "not-applicable": "Not applicable [z]",
+    "not-available": "Not available [x]",
+    "not-returned": "Not available [x]: it was not sent",
+}
+PROTECTED = {
+    "official": "As its publisher protected it. Where the publisher held a figure "
+    "back, we show [c].",
+    "local": "Only totals are public, never smaller groups, and only where each number "
+    f"behind them is {SMALLEST} or more.",
+    "entered": "Not shown in public.",
+}
+
+
+def about(
+    page: MeasurePage, reading: Reading, freshness: Iterable[Freshness], contact: str
+) -> list[Row]:
+    """The furniture of one figure, as rows for a page."""
+    found = reading.observation
+    line = _line(page, found)
+    rows: list[Row] = [("Kind of figure", KINDS[reading.basis])]
+    if line is not None:
+        rows += [("Source", line.title), *_declared(line.source)]
+    if found is not None:
+        kind = PERIODS.get(found.period.kind, found.period.kind)
+        label = found.period.label
+        rows += [
+            ("Period", f"{label[:1].upper()}{label[1:]}: {kind}"),
+            ("Status", STATUSES.get(found.status, found.status)),
+        ]
+    rows += [
+        ("Limitations", list(reading.caveats) or "None that we know of"),
+        (
+            "Known issues in the data",
+            [note.words for note in reading.quality] or "None that we know of",
+        ),
+    ]
+    if line is not None:
+        rows += [
+            ("Last updated", say_day(line.imported_at.date())),
+            ("Next update", _next(line.source, freshness)),
+        ]
+    rows += [
+        ("Corrections", "A figure that we correct is marked [r], with the reason."),
+        ("How children are protected", PROTECTED[reading.basis]),
+    ]
+    if contact:
+        link = format_html('<a class="govuk-link" href="mailto:{0}">{0}</a>', contact)
+        rows.append(("Questions", link))
+    return rows
+
+
+def cited(page: MeasurePage, reading: Reading) -> str:
+    """The line below a chart: its source and when it was last brought up to date."""
+    line = _line(page, reading.observation)
+    if line is None:
+        return ""
+    day = say_day(line.imported_at.date())
+    return f"Source: {line.title}. Last updated {day}."
+
+
+def _line(page: MeasurePage, found: Observation | None) -> SourceLine | None:
+    if found is None:
+        return None
+    same = (line for line in page.sources if line.import_id == found.import_id)
+    return next(same, None)
+
+
+def _declared(slug: str) -> list[Row]:
+    """What the source itself declares: its producer, its licence and where it is."""
+    source = catalogue().get(slug)
+    if source is None:
+        return []
+    rows: list[Row] = [("Producer", source.publisher), ("Licence", source.licence)]
+    if source.attribution:
+        rows.append(("Attribution", source.attribution))
+    if source.address.startswith("https://"):
+        link = format_html('<a class="govuk-link" href="{0}">{0}</a>', source.address)
+        rows.append(("Where it is published", link))
+    return rows
+
+
+def _next(source: str, freshness: Iterable[Freshness]) -> str:
+    for line in freshness:
+        if line.source == source and line.next_due is not None:
+            day = say_day(line.next_due)
+            if line.late:
+                return f"Newer figures were due on {day} and are late."
+            return f"We expect newer figures by {day}."
+    return "No date has been set."

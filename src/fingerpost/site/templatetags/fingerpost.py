@@ -1,0 +1,448 @@
+"""The components of every page, as template tags: one markup each, the same everywhere.
+
+The class names are those of GOV.UK Frontend. Each tag takes plain values, so that the
+rooms below the site can use it without importing anything.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from zlib import crc32
+
+from django import template
+from django.forms import BaseForm
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from fingerpost.judgement import figures
+from fingerpost.site import arms, glossary, shapes
+
+register = template.Library()
+HERE = "site/components/"
+
+
+@register.inclusion_tag(HERE + "tag.html")
+def tag(word: str, kind: str = "") -> dict[str, Any]:
+    """A status word in a box. `kind`: "", caution or plain; the word carries it all."""
+    return {"word": word, "kind": kind}
+
+
+@register.simple_tag
+def judgement(variation: Any) -> SafeString:
+    """The word of a judgement, with its shape beside it."""
+    return _worded(variation.word, shapes.of_variation(variation))
+
+
+@register.simple_tag
+def shape_word(word: str, shape: str) -> SafeString:
+    """A word with a named shape beside it: "On track" with "solid circle"."""
+    return _worded(word, shape)
+
+
+def _worded(word: str, shape: str) -> SafeString:
+    return format_html(
+        '<span class="fp-shape">{} {}</span>', mark_safe(shapes.svg(shape)), word
+    )
+
+
+@register.inclusion_tag(HERE + "summary_list.html")
+def summary_list(rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
+    """Facts: (name, value) or (name, value, address, text of the link)."""
+    return {"rows": [_fact(row) for row in rows]}
+
+
+@register.inclusion_tag(HERE + "summary_card.html")
+def summary_card(title: str, rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
+    """A summary list in a card with a title."""
+    return {"title": title, "rows": [_fact(row) for row in rows]}
+
+
+def _fact(row: Sequence[Any]) -> dict[str, Any]:
+    name, value, *link = row
+    several = isinstance(value, (list, tuple))
+    return {
+        "name": name,
+        "values": list(value) if several else [value],
+        "href": link[0] if link else "",
+        "text": link[1] if len(link) > 1 else "Change",
+    }
+
+
+@register.inclusion_tag(HERE + "table.html")
+def table(
+    rows: Iterable[Sequence[Any]],
+    head: Sequence[str] | str,
+    caption: str,
+    numeric: str = "",
+    here: int = -1,
+    shorthand: Iterable[tuple[str, str]] | str = (),
+    note: str = "",
+    hide_caption: bool = False,
+) -> dict[str, Any]:
+    """A table of data that scrolls in its own named region when it is wide.
+
+    The first cell of each row is its header. `numeric` lists the columns with numbers,
+    from 0: "1 2 3". A template may write the head as "Area|Number" and the marks as
+    "[p]|provisional||[x]|not available". `here` is the row that is about this area.
+    `shorthand` explains the marks used in it, above it: ("[p]", "provisional"). Raises
+    ValueError for a row of another length.
+    """
+    if isinstance(shorthand, str):
+        pairs = [pair.partition("|") for pair in shorthand.split("||") if pair]
+        shorthand = [(mark, meaning) for mark, _, meaning in pairs]
+    return _table(
+        rows=rows,
+        head=head.split("|") if isinstance(head, str) else head,
+        caption=caption,
+        numeric=numeric,
+        here=here,
+        shorthand=shorthand,
+        note=note,
+        hide_caption=hide_caption,
+    )
+
+
+def _table(
+    *,
+    rows: Iterable[Sequence[Any]],
+    head: Sequence[str],
+    caption: str,
+    numeric: str,
+    here: int = -1,
+    shorthand: Iterable[tuple[str, str]] = (),
+    note: str = "",
+    hide_caption: bool = False,
+) -> dict[str, Any]:
+    numbers = {int(n) for n in str(numeric).replace(",", " ").split()}
+    body = []
+    for place, row in enumerate(rows):
+        if len(row) != len(head):
+            raise ValueError(f"a row of '{caption}' has other columns than its head")
+        cells = [
+            {"text": _never_empty(cell), "numeric": n in numbers}
+            for n, cell in enumerate(row)
+        ]
+        body.append({"head": cells[0], "cells": cells[1:], "here": place == here})
+    return {
+        "caption": caption,
+        "hide_caption": hide_caption,
+        "head": [{"text": t, "numeric": n in numbers} for n, t in enumerate(head)],
+        "rows": body,
+        "shorthand": list(shorthand),
+        "note": note,
+        "id": f"table-{_slug(caption)}-{crc32(caption.encode()):08x}",
+    }
+
+
+def _never_empty(cell: Any) -> Any:
+    """An empty cell says nothing: [x] says that there is no figure."""
+    return "[x]" if cell is None or cell == "" else cell
+
+
+@register.inclusion_tag(HERE + "table.html")
+def chart_table(table: Any) -> dict[str, Any]:
+    """The table of a chart: the same figures, with the marks explained above."""
+    text = set(table.text_columns)
+    numeric = " ".join(str(n) for n in range(len(table.head)) if n not in text)
+    return _table(
+        rows=table.rows,
+        head=table.head,
+        caption=table.caption,
+        numeric=numeric,
+        shorthand=table.symbols,
+    )
+
+
+@register.inclusion_tag(HERE + "details.html")
+def details(summary: str, text: Any) -> dict[str, Any]:
+    """Something that not everybody needs, opened by those who do."""
+    return {"summary": summary, "text": text}
+
+
+@register.inclusion_tag(HERE + "warning.html")
+def warning(text: str) -> dict[str, Any]:
+    """A caveat that must be read."""
+    return {"text": text}
+
+
+@register.inclusion_tag(HERE + "inset.html")
+def inset(text: str) -> dict[str, Any]:
+    """A definition or an aside, set apart."""
+    return {"text": text}
+
+
+@register.inclusion_tag(HERE + "notification.html")
+def notification(title: str, text: str, kind: str = "") -> dict[str, Any]:
+    """A notice about the page as a whole. `kind`: "" or success."""
+    return {"title": title, "text": text, "kind": kind, "id": "notice-" + _slug(title)}
+
+
+@register.inclusion_tag(HERE + "breadcrumbs.html")
+def breadcrumbs(*pairs: str) -> dict[str, Any]:
+    """The way here: text, address, text, address … the page itself is not in it."""
+    return {"crumbs": list(zip(pairs[::2], pairs[1::2], strict=True))}
+
+
+@register.inclusion_tag(HERE + "pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Any) -> dict[str, Any]:
+    """Previous and next, keeping what else the address asks for."""
+    asked = context["request"].GET.copy() if "request" in context else None
+    if asked is not None:
+        asked.pop("page", None)
+    return {"page": page, "rest": f"&{asked.urlencode()}" if asked else ""}
+
+
+@register.inclusion_tag(HERE + "task_list.html")
+def task_list(tasks: Iterable[Sequence[Any]]) -> dict[str, Any]:
+    """What is due: (text, address, status word) or with a hint as the fourth."""
+    items = []
+    for n, (text, href, status, *hint) in enumerate(tasks, start=1):
+        items.append(
+            {
+                "n": n,
+                "text": text,
+                "href": href,
+                "status": status,
+                "hint": "".join(hint),
+            }
+        )
+    return {"tasks": items}
+
+
+# --- readings ---------------------------------------------------------------------
+
+
+@register.inclusion_tag(HERE + "arm.html")
+def arm(reading: Any) -> dict[str, Any]:
+    """A measure as the arm of a fingerpost, with the distance to its target."""
+    return {"arm": arms.arm_of(reading)}
+
+
+@register.inclusion_tag(HERE + "post.html")
+def post(items: Iterable[tuple[Any, Any, str]]) -> dict[str, Any]:
+    """Arms one above the other: (measure, reading, address of its page)."""
+    return {
+        "arms": [
+            {"name": measure.short_title, "arm": arms.arm_of(reading), "href": href}
+            for measure, reading, href in items
+        ]
+    }
+
+
+BASES = {
+    "official": "Official statistics",
+    "local": "Our own figures, newer and less checked",
+    "entered": "Entered by a partner",
+}
+MARKS = {
+    "provisional": "Provisional",
+    "revised": "Revised",
+    "estimated": "Estimated",
+}
+
+
+@register.inclusion_tag(HERE + "reading_card.html")
+def reading_card(
+    reading: Any, measure: Any, href: str, level: int = 3, spark: str = ""
+) -> dict[str, Any]:
+    """One measure as a card: figure, arm, line. Without a figure it says why."""
+    found: Any = getattr(reading, "observation", None)
+    there = found is not None and found.value is not None
+    return {
+        "measure": measure,
+        "href": href,
+        "level": level,
+        "figure": figure_text(reading) if there else "",
+        "period": found.period.label if there else "",
+        "marks": [MARKS[found.status]] if there and found.status in MARKS else [],
+        "arm": arms.arm_of(reading),
+        "words": "" if there else getattr(reading, "short", "") or NO_FIGURE,
+        "spark": mark_safe(spark),
+        "basis": BASES.get(reading.basis, "") if reading else "",
+    }
+
+
+@register.filter
+def bold_opening(words: str) -> SafeString:
+    """A judgement with its first words in bold: "**This is improving**: the last …"."""
+    for end in (": ", ". "):
+        opening, mark, rest = words.partition(end)
+        if mark and (end == ": " or ": " not in words):
+            return format_html("<strong>{}</strong>{}{}", opening, mark, rest)
+    return format_html("<strong>{}</strong>", words)
+
+
+NO_FIGURE = "There is no figure that we can show yet."
+
+
+def figure_text(reading: Any) -> str:
+    """The latest figure with its unit: "52.3%", "24.6 weeks", "1,544"."""
+    seen = reading.observation
+    return figures.say(
+        seen.value,
+        unit=reading.unit,
+        decimals=reading.decimals,
+        denominator=seen.denominator,
+    )
+
+
+@register.inclusion_tag(HERE + "chart.html")
+def chart(chart: Any, wide: str, compact: str = "", level: int = 3) -> dict[str, Any]:
+    """A chart: its words, the drawing, its notes and the same figures as a table.
+
+    `wide` and `compact` are two drawings of the same chart; the style sheet shows the
+    one that fits, so that its letters are never too small to read.
+    """
+    return {
+        "chart": chart,
+        "drawing": mark_safe(wide + compact),
+        "level": level,
+        "under": level + 1,
+        "id": f"{chart.key}-title",
+    }
+
+
+# --- forms ------------------------------------------------------------------------
+
+
+@register.inclusion_tag(HERE + "error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, Any]:
+    """What is wrong with what was typed, each error linked to its field."""
+    errors: list[tuple[str, str]] = [("", str(e)) for e in form.non_field_errors()]
+    for field in form:
+        target = "" if field.is_hidden else _first_control(field)
+        errors += [(target, str(error)) for error in field.errors]
+    return {"errors": errors}
+
+
+def _first_control(field: Any) -> str:
+    """The id that an error leads to: the field, or the first of its choices."""
+    several = _kind(field.field.widget) in ("radios", "checkboxes")
+    return f"{field.auto_id}_0" if several else str(field.id_for_label)
+
+
+@register.inclusion_tag(HERE + "form.html", takes_context=True)
+def form_page(
+    context: template.Context,
+    form: BaseForm,
+    button: str = "Save",
+    cancel: str = "",
+    method: str = "post",
+) -> dict[str, Any]:
+    """A whole form: error summary, fields, button. Typed text is kept."""
+    return {
+        "form": form,
+        "groups": [_group(field) for field in form.visible_fields()],
+        "hidden": form.hidden_fields(),
+        "button": button,
+        "cancel": cancel,
+        "method": method,
+        "upload": form.is_multipart(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag(HERE + "fields.html")
+def fields(form: BaseForm) -> dict[str, Any]:
+    """The fields of a form, for a page that writes its own form element."""
+    return {
+        "groups": [_group(field) for field in form.visible_fields()],
+        "hidden": form.hidden_fields(),
+    }
+
+
+KINDS = {
+    "Textarea": "textarea",
+    "Select": "select",
+    "NullBooleanSelect": "select",
+    "RadioSelect": "radios",
+    "CheckboxSelectMultiple": "checkboxes",
+    "CheckboxInput": "checkbox",
+    "FileInput": "file-upload",
+    "ClearableFileInput": "file-upload",
+}
+WIDTHS = {"number": "govuk-input--width-10", "date": "govuk-input--width-10"}
+
+
+def _group(field: Any) -> dict[str, Any]:
+    """One field with its label, hint, errors and control, described by all of them."""
+    kind = _kind(field.field.widget)
+    name = field.auto_id or f"id_{field.html_name}"
+    described = [f"{name}-hint"] if field.help_text else []
+    described += [f"{name}-error"] if field.errors else []
+    group = {
+        "field": field,
+        "kind": kind,
+        "id": name,
+        "label": field.label,
+        "optional": not field.field.required and kind != "checkbox",
+        "hint": field.help_text,
+        "errors": [str(error) for error in field.errors],
+        "described": " ".join(described),
+    }
+    if kind in ("radios", "checkboxes"):
+        group["options"] = [
+            {
+                "id": option.data["attrs"].get("id", f"{name}_{n}"),
+                "name": option.data["name"],
+                "value": option.data["value"],
+                "label": option.data["label"],
+                "chosen": option.data["selected"],
+            }
+            for n, option in enumerate(field.subwidgets)
+        ]
+        return group
+    group["control"] = _control(field, kind, group["described"])
+    return group
+
+
+def _kind(widget: Any) -> str:
+    return KINDS.get(type(widget).__name__, "input")
+
+
+def _control(field: Any, kind: str, described: str) -> SafeString:
+    classes = ["govuk-checkboxes__input" if kind == "checkbox" else f"govuk-{kind}"]
+    if field.errors and kind != "checkbox":
+        classes.append(f"govuk-{kind}--error")
+    wanted = getattr(field.field.widget, "input_type", "")
+    if kind == "input" and wanted in WIDTHS:
+        classes.append(WIDTHS[wanted])
+    attrs = {"class": " ".join(classes), "required": False}
+    if described:
+        attrs["aria-describedby"] = described
+    return SafeString(field.as_widget(attrs=attrs))
+
+
+# --- words ------------------------------------------------------------------------
+
+
+@register.simple_tag
+def term(name: str, text: str = "") -> SafeString:
+    """A word or abbreviation, expanded and linked to the glossary.
+
+    Raises KeyError for a word that the glossary does not have.
+    """
+    entry = glossary.find(name)
+    return format_html(
+        '<a class="govuk-link fp-term" href="/glossary/#{}">{}</a>',
+        entry.slug,
+        text or entry.first_use,
+    )
+
+
+@register.inclusion_tag(HERE + "abbreviations.html")
+def abbreviations(*texts: Any) -> dict[str, Any]:
+    """The abbreviations in these texts, each expanded and linked to the glossary.
+
+    A text may be a list of texts. Stands before their first use on a page.
+    """
+    flat = [
+        str(text)
+        for part in texts
+        for text in (part if isinstance(part, (list, tuple)) else [part])
+    ]
+    return {"entries": glossary.abbreviations(*flat)}
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40].rstrip("-")

@@ -1,0 +1,245 @@
+"""The public pages: what is changing, how we are doing, how figures are made, help."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from fingerpost.disclosure.policy import SMALLEST
+from fingerpost.engine.measure import Measure
+from fingerpost.engine.period import say_day
+from fingerpost.evidence import queries
+from fingerpost.evidence.models import Kpi
+from fingerpost.home import today
+from fingerpost.judgement import sentence
+from fingerpost.judgement.reading import Reading
+from fingerpost.partnership.permissions import public
+from fingerpost.partnership.queries import partnership
+from fingerpost.reports.charts import sparkline
+from fingerpost.site import arms, measure_page, method
+from fingerpost.site import glossary as words
+
+# when the accessibility statement was last gone through, sentence by sentence
+STATEMENT_PREPARED = date(2026, 11, 23)
+ARMS_ON_THE_POST = 7
+JUDGED = ("improvement", "concern", "common-cause", "rising", "falling")
+MOVED = ("improved", "worsened", "rose", "fell")
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """What is changing, in words; the next meeting; how to have your say."""
+    groups = queries.public_measures()
+    chosen = _watched(groups)
+    return render(
+        request,
+        "site/home.html",
+        {
+            "arms": [(m, r, _address(m)) for m, r in chosen],
+            "changing": [
+                {
+                    "measure": m,
+                    "said": sentence.parts(r, measure=m),
+                    "href": _address(m),
+                }
+                for m, r in chosen
+                if _worth_saying(r)
+            ],
+            "next_meeting": _next_meeting(),
+            "texts": [m.short_title for m, _ in chosen],
+            "counted": arms.counted([r for g in groups for _, r in g.measures if r]),
+        },
+    )
+
+
+def _watched(groups: tuple[Any, ...]) -> list[tuple[Measure, Reading]]:
+    """The measures that the board watches and the public may see, in its order.
+
+    Those come first whose direction is known. Before the board has chosen: first those
+    that this partnership may show from its own records.
+    """
+    there = {m.slug: (m, r) for g in groups for m, r in g.measures if r is not None}
+    shown = {
+        slug: pair
+        for slug, pair in there.items()
+        if pair[1].observation and pair[1].observation.value is not None
+    }
+    chosen = Kpi.objects.filter(on_board=True).values_list("measure", flat=True)
+    watched = [shown[slug] for slug in chosen if slug in shown] or sorted(
+        shown.values(), key=lambda pair: (not pair[0].public_local, pair[0].slug)
+    )
+    return sorted(watched, key=lambda pair: not _judged(pair[1]))[:ARMS_ON_THE_POST]
+
+
+def _judged(reading: Reading) -> bool:
+    """Whether the rules say which way it goes, or that it stays as it is."""
+    return reading.variation.type in JUDGED
+
+
+def _worth_saying(reading: Reading) -> bool:
+    """Whether there is something to say beyond the figure itself."""
+    moved = reading.change is not None and reading.change.word in MOVED
+    return _judged(reading) or moved
+
+
+def _next_meeting() -> str:
+    """The next meeting of the board in words, if one is to come."""
+    day = partnership().next_meeting
+    return say_day(day) if day is not None and day >= today() else ""
+
+
+def _address(measure: Measure) -> str:
+    return f"/measures/{measure.slug}/"
+
+
+@public
+def how_we_are_doing(request: HttpRequest) -> HttpResponse:
+    """Every public measure by theme, each with its direction in a word."""
+    groups = [
+        {
+            "heading": group.heading,
+            "counted": arms.counted([r for _, r in group.measures if r]),
+            "measures": [
+                (measure, arms.arm_of(reading), _address(measure))
+                for measure, reading in group.measures
+                if reading is not None
+            ],
+            "waiting": sum(reading is None for _, reading in group.measures),
+        }
+        for group in queries.public_measures()
+    ]
+    texts = [text for group in groups for text in _texts(group)]
+    return render(
+        request, "site/how_we_are_doing.html", {"groups": groups, "texts": texts}
+    )
+
+
+def _texts(group: dict[str, Any]) -> list[str]:
+    heading = group["heading"]
+    return [
+        heading.title,
+        heading.about,
+        *(m.short_title for m, *_ in group["measures"]),
+    ]
+
+
+@public
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """The measures of one theme as cards."""
+    for group in queries.public_measures():
+        if group.heading.slug == slug:
+            context = {
+                "heading": group.heading,
+                "texts": [f"{m.short_title} {m.title}" for m, _ in group.measures],
+                "cards": [
+                    (measure, reading, _address(measure), sparkline(reading))
+                    for measure, reading in group.measures
+                    if reading is not None
+                ],
+                "waiting": [
+                    (measure, _address(measure))
+                    for measure, reading in group.measures
+                    if reading is None
+                ],
+            }
+            return render(request, "site/theme.html", context)
+    raise Http404("There is no theme of this name.")
+
+
+@public
+def measure(request: HttpRequest, slug: str) -> HttpResponse:
+    """One measure: the sentence, the chart, the table, then everything behind it."""
+    try:
+        page = queries.measure_page(slug, audience="public")
+    except queries.UnknownMeasure as unknown:
+        raise Http404(str(unknown)) from None
+    if page.measure.officers_only:
+        raise Http404("This measure is not public.")
+    context = measure_page.context(
+        page, queries.freshness(), partnership().contact_others
+    )
+    context |= {
+        "theme_address": reverse("theme", args=[page.heading.slug]),
+        "expected": measure_page.first(page.measure),
+    }
+    return render(request, "site/measure.html", context)
+
+
+@public
+def methods(request: HttpRequest) -> HttpResponse:
+    """Every rule by which a figure is made, judged, compared and protected."""
+    listed = [
+        (group.heading, [(m, _address(m)) for m, _ in group.measures])
+        for group in queries.public_measures()
+    ]
+    context = {
+        "rule": method.rules(),
+        "listed": listed,
+        "texts": [
+            f"{heading.title} {m.title}" for heading, rows in listed for m, _ in rows
+        ],
+    }
+    return render(request, "site/methods.html", context)
+
+
+@public
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Every word of the site that needs explaining."""
+    entries = sorted(words.entries(), key=lambda entry: entry.place)
+    letters = [
+        (letter, list(found))
+        for letter, found in groupby(entries, key=lambda entry: entry.name[0].upper())
+    ]
+    return render(request, "site/glossary.html", {"letters": letters})
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement that the law asks for."""
+    context = {
+        "prepared": say_day(STATEMENT_PREPARED),
+        "contact": partnership().contact_others,
+    }
+    return render(request, "site/accessibility.html", context)
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What this site knows about those who read it, and about the children in it."""
+    return render(request, "site/privacy.html", {"smallest": SMALLEST})
+
+
+@public
+def contact(request: HttpRequest) -> HttpResponse:
+    """Whom to write to, depending on who you are (requirement R11)."""
+    ours = partnership()
+    routes = [
+        {
+            "who": "Parents, carers, children and young people",
+            "words": "The parent carer forum reads this mailbox. It is made up of "
+            "families like yours.",
+            "email": ours.contact_families,
+        },
+        {
+            "who": "People who work for a partner",
+            "words": "Start with the person who represents your organisation on the "
+            "board. If you do not know who that is, write here.",
+            "email": ours.contact_partners,
+        },
+        {
+            "who": "Everyone else",
+            "words": "The programme team answers questions about this site and its "
+            "figures.",
+            "email": ours.contact_others,
+        },
+    ]
+    return render(request, "site/contact.html", {"routes": routes})
+
+
+@public
+def form_not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its proof that it is ours: say what to do (403)."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,204 @@
+"""Makes the tables of a SEN2 return that are kept: joined once, names and numbers gone.
+
+Local ids become pseudonymous keys. Each table carries what its measures need from the
+others (birth date, sex, ethnicity, dates of the request), so that one scan is enough.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fingerpost.engine.conversion import Typed
+from fingerpost.sources.sen2 import codes
+from fingerpost.sources.sen2.tables import TABLES
+
+Pseudonyms = Callable[[str, Sequence[str]], list[str]]
+_LET_GO = frozenset({"surname", "forename", "postcode", "upn", "uln", "upn_unknown"})
+_OF_PERSON = ("sex", "birth_date", "ethnicity")
+# joined column -> (table it comes from, its name there)
+_JOINED: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "requests": {
+        "assessment_outcome": ("assessments", "outcome"),
+        "assessment_date": ("assessments", "outcome_date"),
+    },
+    "assessments": {
+        "received_date": ("requests", "received_date"),
+        "request_outcome": ("requests", "outcome"),
+        "request_mediation": ("requests", "mediation"),
+        "request_tribunal": ("requests", "tribunal"),
+    },
+    "active_plans": {"plan_start_date": ("plans", "start_date")},
+}
+_DISPUTES = (
+    "mediation",
+    "tribunal",
+    "other_mediation",
+    "other_tribunal",
+    "request_mediation",
+    "request_tribunal",
+)
+
+
+def kept_tables(
+    typed: Mapping[str, Typed], dropped: Mapping[str, np.ndarray], keys: Pseudonyms
+) -> dict[str, pa.Table]:
+    """The tables as they are stored. `dropped` masks the rows that cannot be used."""
+    whole = {}
+    for name, one in typed.items():
+        table = one.table
+        if name in dropped:
+            table = table.filter(pa.array(~dropped[name]))
+        whole[name] = table.combine_chunks()
+    hidden = _hidden_ids(whole, keys)
+    kept = {}
+    for name, table in whole.items():
+        kept[name] = _kept(name, table, whole, hidden)
+    return kept
+
+
+def absent_columns(
+    files_lack: Mapping[str, Sequence[str]], there: set[str]
+) -> dict[str, list[str]]:
+    """Per stored table, the columns that these files cannot give ("*": all of it)."""
+    absent = {name: list(columns) for name, columns in files_lack.items() if columns}
+    for name in TABLES:
+        if name not in there:
+            absent[name] = ["*"]
+    for name, joined in _JOINED.items():
+        if name not in there:
+            continue
+        lost = [column for column, (table, _) in joined.items() if table not in there]
+        if name == "assessments" and "requests" not in there:
+            lost += ["dispute", "days"]
+        if lost:
+            absent.setdefault(name, []).extend(lost)
+    if "persons" not in there:
+        for name in ("requests", "assessments", "plans", "active_plans"):
+            if name in there:
+                absent.setdefault(name, []).extend(_OF_PERSON)
+    if "active_plans" in there:
+        lost = [
+            column
+            for column, table in (("primary_need", "needs"), ("setting", "placements"))
+            if table not in there
+        ]
+        if lost:
+            absent.setdefault("active_plans", []).extend(lost)
+    return absent
+
+
+def _hidden_ids(
+    whole: Mapping[str, pa.Table], keys: Pseudonyms
+) -> dict[str, tuple[pa.Array, pa.Array]]:
+    """Each distinct person and record id once, with its key: (ids, keys)."""
+    hidden = {}
+    for kind in ("person", "record"):
+        columns = [
+            table.column(f"{kind}_id")
+            for table in whole.values()
+            if f"{kind}_id" in table.column_names
+        ]
+        chunks = [chunk for column in columns for chunk in column.chunks]
+        ids = pa.chunked_array(chunks, pa.string()).unique().drop_null()
+        hidden[kind] = (ids, pa.array(keys(kind, ids.to_pylist()), pa.string()))
+    return hidden
+
+
+def _kept(
+    name: str,
+    table: pa.Table,
+    whole: Mapping[str, pa.Table],
+    hidden: Mapping[str, tuple[pa.Array, pa.Array]],
+) -> pa.Table:
+    columns: dict[str, pa.ChunkedArray] = {}
+    for kind in ("record", "person"):
+        if f"{kind}_id" in table.column_names:
+            ids, keys = hidden[kind]
+            columns[f"{kind}_key"] = keys.take(
+                pc.index_in(table.column(f"{kind}_id"), value_set=ids)
+            )
+    for column in table.column_names:
+        if column not in _LET_GO and column not in ("person_id", "record_id"):
+            columns[column] = table.column(column)
+    if name == "persons":
+        columns["sex"] = _sexes(table.column("sex"))
+        return pa.table(columns)
+    for column, (other, theirs) in _JOINED.get(name, {}).items():
+        columns[column] = _look_up(
+            table, whole.get(other), "record_id", theirs, TABLES[other]
+        )
+    for column in _OF_PERSON if name in _WITH_PERSON else ():
+        there = _look_up(
+            table, whole.get("persons"), "person_id", column, TABLES["persons"]
+        )
+        columns[column] = _sexes(there) if column == "sex" else there
+    if name == "assessments":
+        columns["dispute"] = _any(columns[flag] for flag in _DISPUTES)
+        columns["days"] = _days(columns["received_date"], columns["outcome_date"])
+    if name == "active_plans":
+        columns["primary_need"] = _look_up(
+            table, _firsts(whole.get("needs")), "record_id", "need", TABLES["needs"]
+        )
+        columns["setting"] = _setting(table, whole.get("placements"))
+    return pa.table(columns)
+
+
+_WITH_PERSON = frozenset({"requests", "assessments", "plans", "active_plans"})
+
+
+def _look_up(
+    table: pa.Table, other: pa.Table | None, key: str, column: str, declared: object
+) -> pa.ChunkedArray:
+    from fingerpost.engine.conversion import ARROW_TYPES
+
+    if other is None:
+        kind = ARROW_TYPES[declared.column(column).type]  # type: ignore[attr-defined]
+        return pa.chunked_array([pa.nulls(table.num_rows, kind)])
+    known = other.column(key).combine_chunks()
+    at = pc.index_in(table.column(key), value_set=known, skip_nulls=True)
+    return other.column(column).take(at)
+
+
+def _sexes(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    known = pa.array(list(codes.SEX_OF_GENDER))
+    means = pa.array(list(codes.SEX_OF_GENDER.values()))
+    return means.take(pc.index_in(values, value_set=known).combine_chunks())
+
+
+def _any(flags: object) -> pa.ChunkedArray:
+    answer = None
+    for flag in flags:  # type: ignore[attr-defined]
+        filled = pc.fill_null(flag, False)
+        answer = filled if answer is None else pc.or_(answer, filled)
+    return answer
+
+
+def _days(start: pa.ChunkedArray, end: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Days from start to end; nothing where a date is missing or the order is wrong."""
+    days = pc.subtract(end.cast(pa.int32()), start.cast(pa.int32()))
+    return pc.if_else(pc.less(days, 0), pa.scalar(None, pa.int32()), days)
+
+
+def _firsts(table: pa.Table | None) -> pa.Table | None:
+    return None if table is None else table.filter(pc.equal(table.column("rank"), "1"))
+
+
+def _setting(table: pa.Table, placements: pa.Table | None) -> pa.ChunkedArray:
+    """The setting of the open first placement: its code, or ESTABLISHMENT.
+
+    A placement with a URN or UKPRN is in an establishment; else the code says what.
+    """
+    if placements is None:
+        return pa.chunked_array([pa.nulls(table.num_rows, pa.string())])
+    open_first = _firsts(
+        placements.filter(pc.is_null(placements.column("leaving_date")))
+    )
+    assert open_first is not None
+    numbered = pc.or_(
+        pc.is_valid(open_first.column("urn")), pc.is_valid(open_first.column("ukprn"))
+    )
+    setting = pc.if_else(numbered, "ESTABLISHMENT", open_first.column("setting"))
+    named = open_first.append_column("named", setting)
+    return _look_up(table, named, "record_id", "named", TABLES["placements"])

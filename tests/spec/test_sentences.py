@@ -1,0 +1,334 @@
+"""The sentences that Fingerpost says, word for word, from fixed readings.
+
+Numbered as in the design of the pages. Cases 5b and 5c (outlook), 9 (surveys) and 11
+come with the rooms that they belong to.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from invented import a_measure, a_reading, a_target, aimed, moved, points, seen
+
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import Period, calendar_year, month, quarter, year_to_date
+from fingerpost.judgement import aims, sentence
+from fingerpost.judgement.directions import direction
+from fingerpost.judgement.reading import (
+    ComparedArea,
+    Comparison,
+    Neighbours,
+    Point,
+    QualityNote,
+    Reading,
+    Variation,
+)
+
+OCTOBER = month(2025, 10)
+
+
+def varies(kind: str, **given: object) -> Variation:
+    return replace(Variation(type=kind, word=""), **given)  # type: ignore[arg-type]
+
+
+def told(reading: Reading, **measure: object) -> str:
+    return sentence.full(reading, measure=a_measure(**measure))
+
+
+def test_case_1_improving() -> None:
+    values = [33.0] * 26 + [45.0, 46.0, 44.5, 47.0, 48.2, 50.1, 52.3]
+    reading = a_reading(
+        seen(OCTOBER, 52.3, denominator=300),
+        variation=varies("improvement", arrow="up"),
+        series=_shifted(values, centre=38.1),
+    )
+    assert told(
+        reading, phrase="of new EHC plans in the area were issued within 20 weeks"
+    ) == (
+        "In October 2025, 52.3% of new EHC plans in the area were issued within 20 "
+        "weeks. This is improving: the last 7 months are all better than the average "
+        "of 38.1% since January 2024, more than chance would explain."
+    )
+
+
+def test_case_2_getting_worse() -> None:
+    drawn = points([50.0, 51.0, 61.0], centre=49.0, upper=57.0, flags=("outside",))
+    last = replace(drawn[-1], period=OCTOBER)
+    reading = a_reading(
+        seen(OCTOBER, 61, unit="weeks"),
+        better="lower",
+        decimals=0,
+        variation=varies("concern", arrow="up"),
+        series=(*drawn[:-1], last),
+    )
+    assert told(
+        reading,
+        phrase="families waited {value} on average for an autism assessment",
+        which_way="A longer wait is worse.",
+    ) == (
+        "In October 2025, families waited 61 weeks on average for an autism "
+        "assessment. This is getting worse: the figure is above the upper limit of 57 "
+        "weeks that we would expect from month-to-month variation. A longer wait is "
+        "worse."
+    )
+
+
+def test_case_3_no_clear_change() -> None:
+    before = seen(month(2025, 9), 42.1, denominator=300)
+    reading = a_reading(
+        seen(OCTOBER, 44.0, denominator=300),
+        change=moved(1.9, before),
+        series=points([40.0, 44.1, 42.1, 44.0], centre=42.0),
+    )
+    assert told(reading, phrase="of annual reviews were on time") == (
+        "In October 2025, 44.0% of annual reviews were on time. There is no clear "
+        "change. The figure went from 42.1% to 44.0%, but it has moved up and down by "
+        "as much before."
+    )
+
+
+def test_case_4_not_enough_data() -> None:
+    autumn = Period("term", date(2025, 9, 1), date(2025, 12, 19))
+    reading = a_reading(
+        seen(autumn, 31.2, denominator=160),
+        variation=varies("none"),
+        comparable=3,
+    )
+    assert told(
+        reading,
+        phrase="of annual reviews had the young person's own view with them",
+    ) == (
+        "In the autumn term 2025, 31% of annual reviews had the young person's own "
+        "view with them. There is not enough data to say whether this is changing. We "
+        "need at least 8 comparable terms for a first sign; we have 3. We expect to "
+        "say more from the summer term 2027."
+    )
+
+
+def test_an_early_sign_is_not_a_direction() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 44.0),
+        variation=varies("emerging"),
+        series=points([40.0, 44.0], flags=("outside",)),
+    )
+    assert direction(reading, measure=a_measure()) == (
+        "An early sign: the figure is outside the range of the few points we have. It "
+        "is too soon to call it a direction."
+    )
+
+
+def test_case_5a_target_met_that_could_still_slip() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 63.2, denominator=300),
+        target=aimed(60, 3.2),
+        assurance="inconsistent",
+    )
+    assert aims.target(reading) == (
+        "The target is 60% by March 2026. The target is met: the figure was 63.2% in "
+        "October 2025. It could still fall below 60% in a single month."
+    )
+    steady = replace(reading, assurance="consistent_pass")
+    assert aims.target(steady) == (
+        "The target is 60% by March 2026. The target is met: the figure was 63.2% in "
+        "October 2025."
+    )
+
+
+def test_case_5_without_an_outlook_the_past_does_not_let_us_say() -> None:
+    reading = a_reading(seen(OCTOBER, 52.3, denominator=300), target=aimed(60, -7.7))
+    assert aims.target(reading) == (
+        "The target is 60% by March 2026; we are 7.7 percentage points below it. The "
+        "past does not let us say whether we will meet it."
+    )
+
+
+def test_a_target_without_a_date_and_one_that_was_changed_say_so() -> None:
+    undated = a_reading(
+        seen(OCTOBER, 52.3, denominator=300), target=aimed(60, -7.7, due=None)
+    )
+    assert aims.target(undated) == (
+        "The target is 60%; no date has been set. We are 7.7 percentage points below "
+        "it. The past does not let us say whether we will meet it."
+    )
+    changed = a_reading(
+        seen(OCTOBER, 52.3, denominator=300),
+        target=aimed(60, -7.7, valid_from=date(2025, 4, 1), earlier=(a_target(55),)),
+    )
+    assert aims.target(changed).endswith("The target was 55% until March 2025.")
+
+
+def test_case_6_suppressed_says_nothing_else() -> None:
+    gone = seen(OCTOBER, status="suppressed", symbol="c")
+    reading = a_reading(gone, target=aimed(60, -7.7), comparators=_compared())
+    assert told(reading) == (
+        "We do not publish this figure because it is about very few children [c]. "
+        "Some other figures in the table are also held back, so that it cannot be "
+        "worked out."
+    )
+
+
+def test_case_7_provisional() -> None:
+    third = quarter(2025, 3)
+    reading = a_reading(
+        seen(third, 48.2, denominator=300, status="provisional"),
+        provisional_because="two of four returns are still to be checked",
+        final_due=date(2026, 1, 15),
+    )
+    words = sentence.parts(
+        reading,
+        measure=a_measure(
+            phrase="of new plans in {period} were issued within 20 weeks"
+        ),
+    )
+    assert f"{words.level} {words.caveats}" == (
+        "48.2% [p] of new plans in the third quarter of 2025 were issued within 20 "
+        "weeks. This figure is provisional: two of four returns are still to be "
+        "checked. The final figure is due on 15 January 2026."
+    )
+
+
+def test_case_8_year_to_date() -> None:
+    def to_december(year: int, value: float) -> Observation:
+        period = year_to_date(date(year, 9, 1), date(year, 12, 31))
+        return seen(period, value, unit="count")
+
+    reading = a_reading(
+        to_december(2025, 312),
+        better="lower",
+        change=moved(25, to_december(2024, 287)),
+    )
+    words = sentence.level(
+        reading,
+        measure=a_measure(
+            phrase="there were {value} suspensions of pupils with SEN", unit="count"
+        ),
+    )
+    assert words == (
+        "From September to December 2025 there were 312 suspensions of pupils with "
+        "SEN. This counts up through the school year, so we compare it with the same "
+        "four months of last year (287), not with last month and not with the whole "
+        "year."
+    )
+
+
+def test_case_10_comparator_note() -> None:
+    reading = a_reading(seen(OCTOBER, 41.0, denominator=300), comparators=_compared())
+    words = sentence.comparator(
+        reading,
+        measure=a_measure(phrase="of new plans here were issued within 20 weeks"),
+    )
+    assert words == (
+        "In 2024, 38.5% of new plans here were issued within 20 weeks, compared with "
+        "46.4% in England and 36.0% on average in 10 areas like ours. The figures for "
+        "England and other areas are for the calendar year 2024; our monthly figures "
+        "are more recent and are not compared with them."
+    )
+
+
+def test_case_11_a_known_fault_of_the_data() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 52.3, denominator=300),
+        quality=(
+            QualityNote(
+                code="T05",
+                severity="query",
+                words="Two schools did not send attendance for May 2025",
+                period=OCTOBER,
+            ),
+        ),
+    )
+    assert sentence.caveats(reading) == (
+        "Read with care. Two schools did not send attendance for May 2025."
+    )
+
+
+def test_case_12_too_small_to_judge() -> None:
+    quarters = [quarter(2024, 4), quarter(2025, 1), quarter(2025, 2), quarter(2025, 3)]
+    drawn = tuple(
+        Point(
+            period=period,
+            value=value,
+            numerator=None,
+            denominator=None,
+            status="final",
+            symbol="",
+            group=0,
+        )
+        for period, value in zip(quarters, (9.0, 7.0, 9.0, 6.0), strict=True)
+    )
+    reading = a_reading(
+        seen(quarters[-1], 6, unit="count"),
+        better="lower",
+        variation=varies("too-few-to-judge"),
+        series=drawn,
+    )
+    assert told(reading, phrase="there were {value} appeals in {period}") == (
+        "There were 6 appeals in the third quarter of 2025. Numbers this "
+        "small go up and down by chance, so we do not say whether this is better or "
+        "worse. Over the last four quarters together there were 31."
+    )
+
+
+def test_the_wall_says_value_period_direction_and_target_in_that_order() -> None:
+    reading = a_reading(
+        seen(calendar_year(2024), 38.5, denominator=961, basis="official"),
+        change=moved(-15.2, seen(calendar_year(2023), 53.7, denominator=993), z=-6.7),
+        variation=varies("none"),
+        target=aimed(50.3, -11.8),
+    )
+    assert sentence.short(
+        reading, measure=a_measure(phrase="of new plans were issued within 20 weeks")
+    ) == (
+        "38.5% of new plans were issued within 20 weeks in 2024, down from 53.7% in "
+        "2023, and short of the target of 50.3%."
+    )
+
+
+def _shifted(values: list[float], *, centre: float) -> tuple[Point, ...]:
+    """Points to October 2025 in two stretches; the current one from January 2024."""
+    first = 2025 * 12 + 9 - (len(values) - 1)
+    drawn = []
+    for place, value in enumerate(values):
+        count = first + place
+        period = month(count // 12, count % 12 + 1)
+        drawn.append(
+            Point(
+                period=period,
+                value=value,
+                numerator=None,
+                denominator=None,
+                status="final",
+                symbol="",
+                group=int(period.start >= date(2024, 1, 1)),
+                centre=centre,
+                flags=("shift",) if place >= len(values) - 7 else (),
+            )
+        )
+    return tuple(drawn)
+
+
+def _compared() -> Comparison:
+    return Comparison(
+        measure="plans_on_time",
+        area="Z10000001",
+        period=calendar_year(2024),
+        value=38.5,
+        previous_period=None,
+        previous_value=None,
+        change=None,
+        trend="cannot say",
+        rank=None,
+        of=0,
+        band=None,
+        quantiles=(),
+        region=None,
+        england=ComparedArea(code="Z92000001", name="England", value=46.4),
+        neighbours=Neighbours(
+            list="2025-05",
+            listed=10,
+            with_value=10,
+            mean=36.02,
+            pooled=34.2,
+            mean_change=None,
+        ),
+        method="fingerpost",
+    )

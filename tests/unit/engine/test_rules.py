@@ -1,0 +1,85 @@
+"""Rules run over whole tables; what cannot run says why, and a bug stops only itself."""
+
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+from fingerpost.engine.checks import Checking, Frame, Rule, run_rules
+from fingerpost.engine.conversion import Typed
+from fingerpost.engine.findings import Findings
+
+
+def checking(**columns: list[object]) -> Checking:
+    table = pa.table(columns)
+    size = table.num_rows
+    typed = Typed("t", "f.csv", table, np.arange(size) + 2, np.zeros(size, bool))
+    return Checking(
+        frames={"t": Frame(typed)}, today=date(2026, 1, 20), as_at=date(2026, 1, 15)
+    )
+
+
+def rule(**changes: object) -> Rule:
+    base: dict[str, object] = {
+        "code": "X01",
+        "severity": "error",
+        "table": "t",
+        "fields": ("end",),
+        "words": "Ends before it begins.",
+        "mask": lambda f, _: f.days("end") < f.days("start"),
+    }
+    return Rule(**{**base, **changes})  # type: ignore[arg-type]
+
+
+DAYS = {
+    "start": [date(2025, 1, 2), date(2025, 1, 2), None],
+    "end": [date(2025, 1, 1), date(2025, 1, 3), date(2025, 1, 1)],
+}
+
+
+def test_a_missing_date_never_breaks_an_order() -> None:
+    findings = Findings()
+    tables, outcome = run_rules([rule()], checking(**DAYS), findings, absent={})
+    assert tables["t"].faulty.tolist() == [True, False, False]
+    assert [f.line for f in findings.listed] == [2]
+    assert outcome.run == ["X01"]
+
+
+def test_an_error_can_empty_the_field_that_cannot_be_true() -> None:
+    tables, _ = run_rules(
+        [rule(empties=("end",))], checking(**DAYS), Findings(), absent={}
+    )
+    assert tables["t"].table.column("end").to_pylist() == [
+        None,
+        date(2025, 1, 3),
+        date(2025, 1, 1),
+    ]
+
+
+def test_a_query_is_listed_and_leaves_the_row_alone() -> None:
+    findings = Findings()
+    tables, _ = run_rules(
+        [rule(severity="query")], checking(**DAYS), findings, absent={}
+    )
+    assert not tables["t"].faulty.any()
+    assert len(findings.listed) == 1
+    assert not findings.any_error
+
+
+def test_a_rule_without_its_table_or_column_is_skipped_and_says_why() -> None:
+    rules = [rule(code="X02", needs=("plans",)), rule(code="X03")]
+    _, outcome = run_rules(rules, checking(**DAYS), Findings(), absent={"t": ["end"]})
+    assert "plans" in outcome.skipped["X02"]
+    assert "end" in outcome.skipped["X03"]
+    assert outcome.run == []
+
+
+def test_a_rule_that_fails_is_named_and_the_others_go_on() -> None:
+    rules = [rule(code="BAD", mask=lambda f, _: f.days("nowhere")), rule()]
+    _, outcome = run_rules(rules, checking(**DAYS), Findings(), absent={})
+    assert "BAD" in outcome.failed
+    assert outcome.run == ["X01"]
+
+
+def test_repeated_marks_the_second_and_later_and_not_the_empty() -> None:
+    frame = checking(key=["a", "b", "a", None, None, "a"]).frames["t"]
+    assert frame.repeated("key").tolist() == [False, False, True, False, False, True]

@@ -1,0 +1,357 @@
+"""What pages show: never what an audience may not see, and always the newest."""
+
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import home_with_figures
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from home_with_figures import IN_TIME, REQUESTS, write_run
+
+from fingerpost import home
+from fingerpost.engine.period import calendar_year, month
+from fingerpost.engine.store import Store
+from fingerpost.evidence import actions, queries
+from fingerpost.evidence.models import Import
+from fingerpost.judgement.reading import as_json
+from fingerpost.measures import catalogue
+from fingerpost.partnership import actions as partnership_actions
+from fingerpost.partnership.models import Person
+
+pytestmark = pytest.mark.django_db
+BY = "command line"
+WORDS = {"happened": "a", "why": "b", "so_what": "c", "next": "d"}
+
+
+def test_both_bases_stand_side_by_side_and_are_never_merged(with_figures: Store):
+    page = queries.measure_page(IN_TIME, audience="partner")
+    assert page.local is not None
+    assert page.official is not None
+    assert {p.period.kind for p in page.local.series} == {"month"}
+    assert {p.period.kind for p in page.official.series} == {"calendar-year"}
+    assert len(page.local.series) == 30
+    assert len(page.official.series) == 5
+
+
+def test_the_comparison_names_england_the_region_and_the_published_year(
+    with_figures: Store,
+):
+    beside = queries.comparison_for(IN_TIME)
+    assert beside is not None
+    assert beside.period == calendar_year(2024)
+    assert beside.value == pytest.approx(42.0)
+    assert beside.region is not None
+    assert beside.region.name == "Middle Vale"
+    assert beside.england is not None
+    assert beside.england.value == pytest.approx(44.0)
+
+
+def test_the_public_sees_no_local_figure_of_a_measure_that_is_not_public(
+    own_home: Path, partnership: None, monkeypatch: pytest.MonkeyPatch
+):
+    hidden = next(
+        m.slug
+        for m in catalogue().values()
+        if not m.public_local and m.unit == "percent" and m.bases[0] == "local"
+    )
+    monkeypatch.setattr(home_with_figures, "IN_TIME", hidden)
+    write_run(Store(own_home), "20260120-hidden")
+    assert queries.measure_page(hidden, audience="partner").local is not None
+    assert queries.measure_page(hidden, audience="public").local is None
+    one = queries.reading_for(hidden, basis="local", audience="public")
+    assert (one.series, one.observation) == ((), None)
+    assert one.baseline is None
+
+
+def test_a_public_reading_of_few_children_holds_none_of_the_numbers(
+    own_home: Path, partnership: None, monkeypatch: pytest.MonkeyPatch
+):
+    shown = next(
+        (m for m in catalogue().values() if m.public_local and m.unit == "percent"),
+        None,
+    )
+    if shown is None:
+        pytest.skip("NO PERCENTAGE IS PUBLIC YET")
+    monkeypatch.setattr(home_with_figures, "IN_TIME", shown.slug)
+    write_run(Store(own_home), "20260120-few", few=True)
+    told = str(
+        as_json(queries.reading_for(shown.slug, basis="local", audience="public"))
+    )
+    full = str(
+        as_json(queries.reading_for(shown.slug, basis="local", audience="partner"))
+    )
+    assert "37.037" in full  # 10 of 27, and its rest 17: may be seen
+    assert "11.111" in full  # 3 of 27: about very few children
+    assert "37.037" in told
+    assert "11.111" not in told
+
+
+def test_a_local_baseline_without_its_counts_is_not_public(with_figures: Store):
+    public = next((m.slug for m in catalogue().values() if m.public_local), None)
+    if public is None:
+        pytest.skip("NO LOCAL FIGURE IS PUBLIC YET")
+    actions.set_baseline(
+        by=BY,
+        measure=public,
+        basis="local",
+        value=33.3333,
+        period=month(2023, 6),
+        source="Board paper",
+    )
+    told = queries.reading_for(public, basis="local", audience="public")
+    assert "33.33" not in str(as_json(told))
+
+
+def test_figures_only_for_partners_stay_out_of_the_public_list(with_figures: Store):
+    listed = {m.slug for group in queries.public_measures() for m, _ in group.measures}
+    officers = {m.slug for m in catalogue().values() if m.officers_only}
+    assert not listed & officers
+    for slug in officers:
+        with pytest.raises(queries.UnknownMeasure):
+            queries.measure_page(slug, audience="public")
+
+
+def test_words_are_public_only_once_published(
+    with_figures: Store, people: dict[str, Person]
+):
+    row = actions.write_commentary(
+        by=people["analyst"], measure=IN_TIME, period=month(2025, 11), **WORDS
+    )
+    assert queries.measure_page(IN_TIME, audience="partner").commentary == row
+    assert queries.measure_page(IN_TIME, audience="public").commentary is None
+    actions.publish_commentary(by=people["chair"], commentary=row)
+    assert queries.measure_page(IN_TIME, audience="public").commentary == row
+
+
+def test_a_decision_shows_at_once_though_readings_are_remembered(with_figures: Store):
+    before = queries.reading_for(IN_TIME, basis="local", audience="partner")
+    assert before is queries.reading_for(IN_TIME, basis="local", audience="partner")
+    assert before.target is None
+    actions.set_target(
+        by=BY,
+        measure=IN_TIME,
+        kind="number",
+        value=60.0,
+        valid_from=date(2024, 1, 1),
+        due=date(2026, 3, 31),
+    )
+    after = queries.reading_for(IN_TIME, basis="local", audience="partner")
+    assert after.target is not None
+    assert after.target.value == 60.0
+
+
+def test_a_new_run_shows_at_once(with_figures: Store, own_home: Path):
+    before = queries.reading_for(IN_TIME, basis="local", audience="partner")
+    write_run(Store(own_home), "20260121-two", lift=10)
+    after = queries.reading_for(IN_TIME, basis="local", audience="partner")
+    assert before.observation is not None
+    assert after.observation is not None
+    assert after.observation.value > before.observation.value + 5  # type: ignore[operator]
+
+
+def test_a_new_day_is_judged_anew(with_figures: Store, monkeypatch: pytest.MonkeyPatch):
+    now = queries.figures()
+    monkeypatch.setattr(home, "today", lambda: date(2027, 1, 1))
+    assert queries.figures() != now
+
+
+def test_a_decision_is_about_our_area_only(with_figures: Store):
+    actions.set_target(
+        by=BY,
+        measure=IN_TIME,
+        kind="number",
+        value=60.0,
+        valid_from=date(2020, 1, 1),
+        due=None,
+    )
+    theirs = queries.reading_for(
+        IN_TIME, basis="official", area="Z10000002", audience="partner"
+    )
+    assert theirs.observation is not None
+    assert theirs.target is None
+
+
+def test_a_basis_that_a_measure_lacks_is_an_error_in_words(with_figures: Store):
+    with pytest.raises(ValueError, match="no entered figures"):
+        queries.reading_for(IN_TIME, basis="entered", audience="partner")
+    with pytest.raises(queries.UnknownMeasure, match="no_such"):
+        queries.measure_page("no_such", audience="partner")
+
+
+def test_before_the_first_run_every_page_has_an_answer(
+    own_home: Path, partnership: None
+):
+    page = queries.measure_page(IN_TIME, audience="partner")
+    assert page.headline is None
+    assert page.readings == ()
+    assert queries.board_readings().cards == ()
+    assert queries.comparison_for(IN_TIME) is None
+    assert all(one is None for g in queries.public_measures() for _, one in g.measures)
+
+
+# --- the board ----------------------------------------------------------------------
+
+
+def test_before_anybody_has_chosen_the_board_shows_what_has_figures(
+    with_figures: Store,
+):
+    board = queries.board_readings()
+    assert not board.chosen
+    assert {card.measure.slug for card in board.cards} == {IN_TIME, REQUESTS}
+
+
+def test_what_is_short_of_its_target_comes_first(with_figures: Store):
+    actions.choose_kpis(by=BY, measures=[REQUESTS, IN_TIME])
+    order = [card.measure.slug for card in queries.board_readings().cards]
+    assert order == [REQUESTS, IN_TIME]
+    actions.set_target(
+        by=BY,
+        measure=IN_TIME,
+        kind="number",
+        value=99.0,
+        valid_from=date(2024, 1, 1),
+        due=date(2026, 3, 31),
+    )
+    board = queries.board_readings()
+    assert [card.measure.slug for card in board.cards] == [IN_TIME, REQUESTS]
+    assert [card.measure.slug for card in board.exceptions] == [IN_TIME]
+
+
+def test_the_board_can_be_narrowed_to_a_theme_or_a_partner(with_figures: Store):
+    council = partnership_actions.add_organisation(
+        by=BY, name="The council", kind="council", slug="county"
+    )
+    theme = partnership_actions.set_theme(by=BY, slug="on-time", title="On time")
+    actions.choose_kpis(by=BY, measures=[REQUESTS, IN_TIME])
+    actions.set_kpi(by=BY, measure=IN_TIME, accountable=council, themes=[theme])
+
+    def slugs(**narrowed: str) -> set[str]:
+        cards = queries.board_readings(**narrowed).cards  # type: ignore[arg-type]
+        return {card.measure.slug for card in cards}
+
+    assert slugs(theme="on-time") == {IN_TIME}
+    assert slugs(partner="county") == {IN_TIME}
+    assert slugs(theme="nothing") == set()
+
+
+def test_the_board_says_how_many_signals_chance_would_give(with_figures: Store):
+    board = queries.board_readings()
+    assert 0 <= board.by_chance < 0.02 * len(board.cards)
+    assert "by chance" in board.sentence or "enough figures" in board.sentence
+
+
+def test_a_chosen_measure_without_figures_is_named_not_lost(with_figures: Store):
+    silent = next(s for s in catalogue() if s not in (IN_TIME, REQUESTS))
+    actions.choose_kpis(by=BY, measures=[IN_TIME, silent])
+    board = queries.board_readings()
+    assert [m.slug for m in board.without_figures] == [silent]
+
+
+# --- what is due --------------------------------------------------------------------
+
+
+def test_what_is_due_depends_on_the_role(
+    with_figures: Store, people: dict[str, Person]
+):
+    actions.choose_kpis(by=BY, measures=[IN_TIME])
+    Import.objects.create(
+        source="sen2",
+        state="accepted-with-findings",
+        by_words="x",
+        queued_at=home.now(),
+        finished_at=home.now(),
+        report={"findings": [{}] * 3},
+    )
+
+    def due(role: str) -> str:
+        return " | ".join(d.words for d in queries.due_for(people[role]).due)
+
+    analyst = due("analyst")
+    for words in (
+        "Say what happened",
+        "Set the baseline",
+        "Set a target",
+        "3 findings",
+    ):
+        assert words in analyst
+    assert "Say what happened" in due("theme-co-chair")
+    assert "Set a target" not in due("theme-co-chair")
+    assert "3 findings" in due("administrator")
+    assert due("school") == due("communications") == ""
+
+
+def test_words_wait_for_somebody_else_to_publish_them(
+    with_figures: Store, people: dict[str, Person]
+):
+    actions.choose_kpis(by=BY, measures=[IN_TIME])
+    actions.write_commentary(
+        by=people["theme-co-chair"], measure=IN_TIME, period=month(2025, 11), **WORDS
+    )
+
+    def waits(role: str) -> bool:
+        found = queries.due_for(people[role]).due
+        return any(d.words.startswith("Read and publish") for d in found)
+
+    assert waits("chair")
+    assert not waits("theme-co-chair")
+    assert not waits("analyst")
+
+
+def test_a_target_that_is_due_soon_is_said_and_a_past_meeting_is_not(
+    with_figures: Store, people: dict[str, Person]
+):
+    actions.choose_kpis(by=BY, measures=[IN_TIME])
+    actions.set_target(
+        by=BY,
+        measure=IN_TIME,
+        kind="number",
+        value=60,
+        valid_from=date(2024, 1, 1),
+        due=home.today() + timedelta(days=30),
+    )
+    desk = queries.due_for(people["chair"])
+    assert any(d.words.startswith("The target is due") for d in desk.due)
+    assert desk.next_meeting == date(2026, 3, 25)
+    partnership_actions.change_settings(by=BY, next_meeting=date(2025, 1, 1))
+    assert queries.due_for(people["chair"]).next_meeting is None
+
+
+# --- cost ---------------------------------------------------------------------------
+
+
+def test_a_warm_board_asks_the_database_little_and_the_figures_nothing(
+    with_figures: Store, monkeypatch: pytest.MonkeyPatch
+):
+    actions.choose_kpis(by=BY, measures=[IN_TIME, REQUESTS])
+    queries.board_readings()
+
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError("the figures were read again")
+
+    from fingerpost.engine.store import Observations
+
+    monkeypatch.setattr(Observations, "find", asked)
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        queries.board_readings()
+    assert len(seen) <= 12
+
+
+def test_no_page_loads_the_engine_of_expressions():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import django, sys; django.setup();"
+            "import fingerpost.partnership.urls, fingerpost.evidence.urls;"
+            "print(sorted({'ibis', 'scipy', 'duckdb'} & set(sys.modules)))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "[]"

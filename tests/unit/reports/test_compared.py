@@ -1,0 +1,109 @@
+"""This area beside others: bars from nought, and thin lines for the rest."""
+
+from xml.etree import ElementTree as ET
+
+from readings import MEASURE
+
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import calendar_year
+from fingerpost.judgement.reading import ComparedArea, Comparison, Neighbours
+from fingerpost.reports.charts import comparison_chart, official_and_local, svg
+from fingerpost.reports.method import method_entry
+
+SVG = "{http://www.w3.org/2000/svg}"
+NEAR = Neighbours(
+    list="2025-05",
+    listed=3,
+    with_value=2,
+    mean=36.02,
+    pooled=34.2,
+    mean_change=-1.9,
+    areas=(
+        ComparedArea(code="Z3", name="Zedshire", value=50.0),
+        ComparedArea(code="Z2", name="Ayeshire", value=22.04),
+        ComparedArea(code="Z4", name="Beeshire", value=None, symbol="c"),
+    ),
+)
+COMPARED = Comparison(
+    measure=MEASURE.slug,
+    area="Z1",
+    period=calendar_year(2024),
+    value=38.5,
+    previous_period=None,
+    previous_value=None,
+    change=-15.2,
+    trend="down",
+    rank=97,
+    of=151,
+    band="C",
+    quantiles=(),
+    region=ComparedArea(code="Z12", name="South region", value=38.2),
+    england=ComparedArea(code="Z92", name="England", value=46.4),
+    neighbours=NEAR,
+    method="fingerpost",
+)
+
+
+def test_bars_begin_at_nought_and_carry_their_values():
+    chart = comparison_chart(COMPARED, measure=MEASURE, names={"Z1": "Wealdmere"})
+    root = ET.fromstring(svg(chart))
+    bars = [each for each in root.iter(f"{SVG}rect") if each.get("class") == "fp-bar"]
+    assert len({bar.get("x") for bar in bars}) == 1
+    wide = [float(bar.get("width", "")) for bar in bars]
+    assert round(wide[0] / wide[3], 2) == round(38.5 / 46.4, 2)
+    texts = [each.text for each in root.iter(f"{SVG}text")]
+    for said in (
+        "Wealdmere",
+        "38.5%",
+        "Average of 2 areas like ours",
+        "36.0%",
+        "46.4%",
+    ):
+        assert said in texts
+    assert chart.title == "Lower than England in 2024"
+
+
+def test_neighbours_are_named_in_the_table_in_alphabetical_order():
+    chart = comparison_chart(COMPARED, measure=MEASURE, names={"Z1": "Wealdmere"})
+    names = [row[0] for row in chart.table.rows]
+    assert names[-3:] == ["Ayeshire", "Beeshire", "Zedshire"]
+    assert chart.table.rows[-2][1] == "[c]"
+    assert "Ayeshire" not in svg(chart)
+    assert "97" not in svg(chart)
+
+
+def test_the_official_chart_draws_one_dark_line_and_breaks_at_gaps():
+    def seen(values: list[float | None]) -> list[Observation]:
+        return [
+            Observation(
+                measure="m",
+                basis="official",
+                area="x",
+                period=calendar_year(2021 + n),
+                value=value,
+                status="final" if value is not None else "suppressed",
+            )
+            for n, value in enumerate(values)
+        ]
+
+    chart = official_and_local(
+        seen([30.7, None, 53.7, 38.5]),
+        [("England", seen([59.9, 49.2, 50.3, 46.4]))],
+        measure=MEASURE,
+        area_name="Wealdmere",
+    )
+    own, england = chart.lines
+    assert len(own.runs) == 2
+    assert england.label == "England"
+    assert chart.table.rows[1] == ("2022", "[c]", "49.2")
+    texts = [each.text for each in ET.fromstring(svg(chart)).iter(f"{SVG}text")]
+    assert "Wealdmere 38.5%" in texts
+    assert "England" in texts
+
+
+def test_a_definition_is_plain_values():
+    entry = method_entry(MEASURE)
+    assert entry["slug"] == MEASURE.slug
+    assert entry["reviewed"] == "2025-11-01"
+    assert entry["local"] is None
+    assert entry["changes"] == [{"on": "2025-11-01", "what": "First version."}]

@@ -1,0 +1,62 @@
+"""The glossary: one source, every word once, every abbreviation explained."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fingerpost.site import glossary
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_the_glossary_at_the_root_is_the_one_on_the_site():
+    assert (ROOT / "GLOSSARY.md").read_text("utf-8") == glossary.FILE.read_text("utf-8")
+
+
+def test_every_word_is_explained_once_and_says_something():
+    names = [entry.name.casefold() for entry in glossary.entries()]
+    assert len(names) == len(set(names)) > 40
+    slugs = [entry.slug for entry in glossary.entries()]
+    assert len(slugs) == len(set(slugs))
+    assert all(entry.meaning[0].endswith(".") for entry in glossary.entries())
+
+
+def test_words_are_in_the_order_of_the_alphabet():
+    places = [entry.place for entry in glossary.entries()]
+    assert places == sorted(places)
+
+
+def test_see_also_leads_to_a_word_that_is_there():
+    led = [other for entry in glossary.entries() for other in entry.others]
+    assert led
+
+
+def test_the_first_use_of_an_abbreviation_is_written_out():
+    assert (
+        glossary.find("ehc plan").first_use
+        == "education, health and care plan (EHC plan)"
+    )
+    assert glossary.find("Target").first_use == "Target"
+
+
+def test_an_unknown_word_is_refused_by_name():
+    with pytest.raises(KeyError, match="zebra"):
+        glossary.find("zebra")
+
+
+def test_a_longer_abbreviation_explains_the_shorter_one_in_it():
+    found = glossary.abbreviations("New EHC plans of the ICB")
+    assert [entry.name for entry in found] == ["EHC plan", "ICB"]
+    found = glossary.abbreviations("EHC plans", "an EHC needs assessment")
+    assert [entry.name for entry in found] == ["EHC plan"]
+    assert [e.name for e in glossary.abbreviations("EHC assessments")] == ["EHC"]
+    assert glossary.abbreviations("SENDING nothing") == ()
+
+
+def test_abbreviations_inside_the_glossary_are_explained_in_it():
+    # written in capitals and not words of their own
+    text = glossary.FILE.read_text("utf-8")
+    used = set(re.findall(r"\b[A-Z]{3,}\b", text))
+    known = {entry.name for entry in glossary.entries()}
+    assert used <= known

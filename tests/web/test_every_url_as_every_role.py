@@ -1,0 +1,143 @@
+"""Every address says who may see it, and keeps its word to everybody else."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from fingerpost import home
+from fingerpost.engine.period import month
+from fingerpost.evidence import actions as evidence
+from fingerpost.evidence.models import Import
+from fingerpost.partnership.models import Person
+from fingerpost.partnership.permissions import PERMISSIONS, PUBLIC, may
+from fingerpost.partnership.roles import SIGN_IN_ROLES
+
+ROLES = ["", *(role.slug for role in SIGN_IN_ROLES)]
+# the API answers with its own words and its own tokens, and has its own tests
+OWN_RULES = "api/"
+# what stands for each part of an address
+PARTS = {"slug": "ehc_plans_within_20_weeks", "uid": "MQ", "token": "no-token"}
+
+
+def addresses(
+    resolver: URLResolver | None = None, before: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the site with its pattern."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, route)
+        elif not route.startswith(OWN_RULES):
+            yield route, entry
+
+
+EVERY = sorted(addresses(), key=lambda pair: pair[0])
+
+
+@pytest.mark.parametrize(("route", "entry"), EVERY, ids=[route for route, _ in EVERY])
+def test_every_address_says_who_may_see_it(route: str, entry: URLPattern):
+    mark = getattr(entry.callback, "permission", None)
+    assert mark == PUBLIC or mark in PERMISSIONS, f"/{route} says nothing"
+
+
+def test_nothing_of_the_workspace_is_public():
+    public = [r for r, e in EVERY if getattr(e.callback, "permission", "") == PUBLIC]
+    assert public
+    assert not [route for route in public if route.startswith("workspace")]
+
+
+@pytest.fixture
+def filled(with_figures: Any, people: dict[str, Person]) -> dict[str, int]:
+    """Something for every kind of address: a person, an import, some words."""
+    now = home.now()
+    made = Import.objects.create(
+        source="sen2", state="refused", by_words="Analyst 1", queued_at=now
+    )
+    words = evidence.write_commentary(
+        by=people["analyst"],
+        measure=PARTS["slug"],
+        period=month(2025, 11),
+        happened="More plans came in time.",
+        why="Two more case workers.",
+        so_what="Families wait less.",
+        next="Keep them.",
+    )
+    return {"person": people["school"].pk, "import": made.pk, "commentary": words.pk}
+
+
+def path_of(route: str, filled: dict[str, int]) -> str:
+    """The route with something that exists in the place of each part."""
+    path = "/" + route
+    for name, value in PARTS.items():
+        path = path.replace(f"<slug:{name}>", value).replace(f"<{name}>", value)
+    for word, kind in (
+        ("people/", "person"),
+        ("imports/", "import"),
+        ("commentary/", "commentary"),
+    ):
+        path = path.replace(f"{word}<int:pk>", f"{word}{filled[kind]}")
+    # a theme is named by what it covers
+    return path.replace(
+        f"how-we-are-doing/{PARTS['slug']}", "how-we-are-doing/assessment"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES, ids=[role or "visitor" for role in ROLES])
+def test_every_address_lets_in_exactly_those_it_names(
+    role: str, filled: dict[str, int], sign_in: Callable[[str], Client]
+):
+    client = sign_in(role)
+    person = get_user_model().objects.filter(roles=[role]).first() if role else None
+    for route, entry in EVERY:
+        path = path_of(route, filled)
+        assert "<" not in path, f"the test does not know how to fill {path}"
+        wanted = entry.callback.permission  # type: ignore[attr-defined]
+        answer = client.get(path)
+        status = answer.status_code
+        assert status < 500, f"{role or 'visitor'} at {path}: {status}"
+        if wanted == PUBLIC or may(person, wanted):
+            # 405: an address that only takes what is sent; 410: a link that is over
+            assert status in (200, 302, 405, 410), f"{role} at {path}: {status}"
+            assert "/sign-in/" not in answer.headers.get("Location", ""), path
+        elif role:
+            assert status == 403, f"{role} at {path}: {status}"
+        else:
+            assert status == 302, f"visitor at {path}: {status}"
+            assert answer["Location"].startswith("/sign-in/?next="), path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["", "school", "communications", "national-reviewer"])
+def test_sending_something_is_refused_as_looking_is(
+    role: str, filled: dict[str, int], sign_in: Callable[[str], Client]
+):
+    client = sign_in(role)
+    for route, entry in EVERY:
+        wanted = entry.callback.permission  # type: ignore[attr-defined]
+        person = get_user_model().objects.filter(roles=[role]).first() if role else None
+        if wanted == PUBLIC or may(person, wanted):
+            continue
+        answer = client.post(path_of(route, filled), {"step": "save"})
+        assert answer.status_code in ((403,) if role else (302,)), route
+
+
+@pytest.mark.django_db
+def test_a_page_that_does_not_exist_is_a_plain_404(
+    filled: dict[str, int], sign_in: Callable[[str], Client]
+):
+    client = sign_in("analyst")
+    for path in (
+        "/workspace/measures/no_such_measure/",
+        "/workspace/measures/no_such_measure/target/",
+        "/workspace/imports/99999/",
+        "/measures/no_such_measure/",
+        "/nothing/here/",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 404, path
+        assert b"Traceback" not in answer.content
