@@ -14,9 +14,9 @@ from datetime import date
 
 import numpy as np
 
-from fingerpost.judgement.attribute import p_chart, share_limits
-from fingerpost.judgement.xmr import Series, xmr, xmr_all
-from fingerpost.judgement.xmr_batch import xmr_batch
+from fingerpost.judgement.control_charts.p_chart import p_chart, share_limits
+from fingerpost.judgement.control_charts.xmr import Series, xmr, xmr_all
+from fingerpost.judgement.control_charts.xmr_batch import xmr_batch
 
 R_SECONDS = 4.4e-3
 RATIO_GOAL = 500

@@ -17,13 +17,13 @@ from fingerpost.engine.period import (
     snapshot,
     year_to_date,
 )
-from fingerpost.judgement.periods import (
+from fingerpost.judgement.like_for_like import (
     Unlike,
     comparable_previous,
     like_for_like,
     link,
 )
-from fingerpost.judgement.spans import after
+from fingerpost.judgement.periods import after
 
 days = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 whole_years = st.integers(2020, 2026)

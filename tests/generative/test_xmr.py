@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fingerpost.judgement.guards import autocorrelation, false_signal_share
-from fingerpost.judgement.names import NAMES, TYPES
-from fingerpost.judgement.xmr import Series, xmr, xmr_all
-from fingerpost.judgement.xmr_batch import xmr_batch
+from fingerpost.judgement.chance import false_signal_share
+from fingerpost.judgement.control_charts.rules import NAMES, TYPES
+from fingerpost.judgement.control_charts.xmr import Series, xmr, xmr_all
+from fingerpost.judgement.control_charts.xmr_batch import xmr_batch
+from fingerpost.judgement.guards import autocorrelation
 
 LINES = ("mean", "lpl", "upl", "nlpl", "nupl")
 MARKS = ("outside", "close", "rule_trend", "rule_two_in_three", "rule_shift")

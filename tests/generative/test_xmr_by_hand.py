@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fingerpost.judgement.xmr import xmr
+from fingerpost.judgement.control_charts.xmr import xmr
 
 VALUES = st.lists(
     st.one_of(st.integers(-5, 5), st.integers(-5, 5), st.integers(-5, 5), st.none()),

@@ -15,7 +15,8 @@ from reference import SHARED, needs_shared
 
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import calendar_year
-from fingerpost.judgement.comparators import Row, answer, compare, compare_rows_lait
+from fingerpost.judgement.comparators import answer, compare
+from fingerpost.judgement.comparators.lait import Row, compare_rows_lait
 from fingerpost.judgement.reading import Comparison
 
 pytestmark = needs_shared

@@ -11,8 +11,7 @@ from invented import a_measure, a_reading, a_target, aimed, moved, points, seen
 
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period, calendar_year, month, quarter, year_to_date
-from fingerpost.judgement import aims, sentence
-from fingerpost.judgement.directions import direction
+from fingerpost.judgement import sentence, sentence_target
 from fingerpost.judgement.reading import (
     ComparedArea,
     Comparison,
@@ -22,6 +21,7 @@ from fingerpost.judgement.reading import (
     Reading,
     Variation,
 )
+from fingerpost.judgement.sentence_direction import direction
 
 OCTOBER = month(2025, 10)
 
@@ -122,12 +122,12 @@ def test_case_5a_target_met_that_could_still_slip() -> None:
         target=aimed(60, 3.2),
         assurance="inconsistent",
     )
-    assert aims.target(reading) == (
+    assert sentence_target.target(reading) == (
         "The target is 60% by March 2026. The target is met: the figure was 63.2% in "
         "October 2025. It could still fall below 60% in a single month."
     )
     steady = replace(reading, assurance="consistent_pass")
-    assert aims.target(steady) == (
+    assert sentence_target.target(steady) == (
         "The target is 60% by March 2026. The target is met: the figure was 63.2% in "
         "October 2025."
     )
@@ -135,7 +135,7 @@ def test_case_5a_target_met_that_could_still_slip() -> None:
 
 def test_case_5_without_an_outlook_the_past_does_not_let_us_say() -> None:
     reading = a_reading(seen(OCTOBER, 52.3, denominator=300), target=aimed(60, -7.7))
-    assert aims.target(reading) == (
+    assert sentence_target.target(reading) == (
         "The target is 60% by March 2026; we are 7.7 percentage points below it. The "
         "past does not let us say whether we will meet it."
     )
@@ -145,7 +145,7 @@ def test_a_target_without_a_date_and_one_that_was_changed_say_so() -> None:
     undated = a_reading(
         seen(OCTOBER, 52.3, denominator=300), target=aimed(60, -7.7, due=None)
     )
-    assert aims.target(undated) == (
+    assert sentence_target.target(undated) == (
         "The target is 60%; no date has been set. We are 7.7 percentage points below "
         "it. The past does not let us say whether we will meet it."
     )
@@ -153,7 +153,7 @@ def test_a_target_without_a_date_and_one_that_was_changed_say_so() -> None:
         seen(OCTOBER, 52.3, denominator=300),
         target=aimed(60, -7.7, valid_from=date(2025, 4, 1), earlier=(a_target(55),)),
     )
-    assert aims.target(changed).endswith("The target was 55% until March 2025.")
+    assert sentence_target.target(changed).endswith("The target was 55% until March 2025.")
 
 
 def test_case_6_suppressed_says_nothing_else() -> None:

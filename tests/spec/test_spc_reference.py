@@ -15,9 +15,9 @@ import numpy as np
 import pytest
 from reference import SHARED, needs_shared
 
-from fingerpost.judgement import spc
-from fingerpost.judgement.attribute import p_chart, share_limits
-from fingerpost.judgement.xmr_batch import xmr_batch
+from fingerpost.judgement.control_charts import spc
+from fingerpost.judgement.control_charts.p_chart import p_chart, share_limits
+from fingerpost.judgement.control_charts.xmr_batch import xmr_batch
 
 pytestmark = needs_shared
 

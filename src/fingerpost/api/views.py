@@ -219,7 +219,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "path": path,
             "summary": said["get"]["summary"],
-            "description": said["get"].get("description", ""),
+            "description": said["get"].get("description", "").replace("`", ""),
             "parameters": [
                 (each["name"], _kind(each["schema"]), each["required"])
                 for each in said["get"].get("parameters", ())

@@ -17,18 +17,28 @@ def store() -> Any:
     return Store(home.home())
 
 
-def fresh(kept: Any) -> None:
-    """Make the run again when it is older than what has been imported."""
-    imports = [one.import_id for one in kept.snapshots()]
+def stale(kept: Any) -> bool:
+    """Whether something was imported since the last run, or no whole run was made."""
+    imports = sorted(one.import_id for one in kept.snapshots())
     run_id = kept.current_run()
     if not imports:
+        return False
+    if run_id is None:
+        return True
+    meta = kept.run_meta(run_id)
+    from fingerpost.measures import catalogue
+
+    # a run says which measures it holds; a new measure needs a new run
+    held = meta.get("slugs")
+    return sorted(meta.get("imports", ())) != imports or (
+        held is not None and not set(catalogue()) <= set(held)
+    )
+
+
+def fresh(kept: Any) -> None:
+    """Make the run again when it is older than what has been imported."""
+    if not stale(kept):
         return
-    if run_id is not None:
-        meta = kept.run_meta(run_id)
-        if sorted(meta.get("imports", ())) == sorted(imports) and not meta.get(
-            "partial"
-        ):
-            return
     from fingerpost.cli import rooms
 
     progress = Progress()

@@ -99,7 +99,11 @@ def _run(words: list[str]) -> int:
             "'fingerpost --help' lists them all.",
         )
     command = load(name)
-    args = parser(name, command).parse_args(words[1:])
+    known = parser(name, command)
+    if words[1:2] in (["-h"], ["--help"]):
+        known.print_help()
+        return 0
+    args = known.parse_args(words[1:])
     status: int = command.run(args)
     return status
 

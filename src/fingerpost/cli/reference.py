@@ -29,7 +29,9 @@ def commands_page() -> str:
         ]
         if actions:
             lines += ["| option | says |", "|---|---|"]
-            lines += [f"| `{_option(a)}` | {_cell(_about(a))} |" for a in actions]
+            lines += [
+                f"| `{_cell(_option(a))}` | {_cell(_about(a))} |" for a in actions
+            ]
             lines.append("")
     return "\n".join(lines)
 
@@ -119,8 +121,8 @@ def _option(action: Any) -> str:
 
 
 def _about(action: Any) -> str:
-    said = action.help or "required" if action.required else action.help or ""
-    return str(said)
+    said = [] if not action.required or not action.option_strings else ["required"]
+    return "; ".join([*said, *([action.help] if action.help else [])])
 
 
 def _prose(text: str | None) -> str:

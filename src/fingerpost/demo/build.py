@@ -279,4 +279,5 @@ def _of(found: Iterable[Observation], period: Period, what: str) -> Observation:
 
 
 def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=home.LONDON)
+    """Noon of a day; today's, when the story would be ahead of the calendar."""
+    return min(datetime.combine(day, time(12), tzinfo=home.LONDON), home.now())

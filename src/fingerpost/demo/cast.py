@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from fingerpost.demo import patterns
-from fingerpost.demo.days import last_complete_month, month_of
+from fingerpost.demo.days import last_complete_month
 from fingerpost.demo.model import FRESH_START, AreaModel, local
 from fingerpost.demo.names import Place
 from fingerpost.demo.simulation import People, simulate
@@ -142,9 +142,3 @@ def story_begins(today: date) -> date:
     """The first day of the story's first month."""
     first = first_month(last_complete_month(today))
     return date(1970 + first // 12, 1, 1)
-
-
-def months_told(today: date) -> int:
-    """How many months the story has."""
-    last = last_complete_month(today)
-    return last - month_of(story_begins(today)) + 1

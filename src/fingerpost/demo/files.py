@@ -19,7 +19,7 @@ from fingerpost.demo.calendar import (
     last_published_year,
     last_return,
 )
-from fingerpost.demo.days import last_complete_month, month_end, month_of
+from fingerpost.demo.days import last_complete_month, month_end
 from fingerpost.demo.entered import write_entered
 from fingerpost.demo.model import ordinary
 from fingerpost.demo.names import Place
@@ -262,8 +262,3 @@ def _sizes(size: Scale, seed: int) -> list[int]:
     if size.plans is not None:
         drawn *= (size.plans - size.local_plans) / drawn.sum()
     return [round(plans) for plans in drawn.tolist()]
-
-
-def months_covered(files: DemoFiles) -> int:
-    """How many months the local area's returns hold, from first to last."""
-    return month_of(files.last_month) - month_of(files.begins) + 1

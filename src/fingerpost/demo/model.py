@@ -43,7 +43,7 @@ class AreaModel:
     end: date
     plans_at_end: int
     growth: float = 0.098
-    requests_per_plan: float = 0.23
+    requests_per_plan: float = 0.242
     refusal: float = 0.25
     white_british: float = 1.0  # against the national odds
     health_advice: float = 38.0

@@ -8,7 +8,7 @@ here are only decisions about them.
 from datetime import date, timedelta
 
 from fingerpost.demo import story_people as who
-from fingerpost.demo.calendar import census_day
+from fingerpost.demo.calendar import FIRST_PUBLISHED_YEAR, census_day
 from fingerpost.demo.days import month_end, month_of, month_start
 from fingerpost.demo.files import DemoFiles
 from fingerpost.demo.model import CLEARING_FROM, FRESH_START, TWICE_WEEKLY_PANEL
@@ -147,7 +147,7 @@ def _targets(files: DemoFiles, now: int) -> tuple[TargetPart, ...]:
             kind="national",
             valid_from=agreed,
             due=date(files.published_year + 1, 12, 31),
-            period=calendar_year(files.published_year - 1),
+            period=calendar_year(max(FIRST_PUBLISHED_YEAR, files.begins.year - 1)),
             set_on=agreed,
             set_by=who.ANALYST,
             decision=at_first,

@@ -95,6 +95,11 @@ class Checking:
     collection_year: int | None = None
 
     @property
+    def day(self) -> int:
+        """The day that the return is as at, in days since 1970."""
+        return days_of(self.as_at or self.today)
+
+    @property
     def latest(self) -> int:
         """The last day on which anything can have happened, in days since 1970."""
         return max(days_of(self.today), days_of(self.as_at or self.today))

@@ -12,9 +12,15 @@ import numpy as np
 import pyarrow as pa
 
 from fingerpost.engine.compute import tables
-from fingerpost.engine.compute.desk import day_of, told
+from fingerpost.engine.compute.packing import told
 from fingerpost.engine.compute.published import figure, typed_value
-from fingerpost.engine.measure import FromSeries, FromSpells, Measure, Rows
+from fingerpost.engine.measure import (
+    FromEvents,
+    FromSeries,
+    FromSpells,
+    Measure,
+    Rows,
+)
 
 NOTHING = "-"
 Cells = Mapping[str, str]
@@ -68,8 +74,11 @@ def _by_rows(
         chosen = {"open": is_open & ~(ends < begins).fill_null(False)}
     else:
         _, can = told(bound, local)
-        at = getattr(local, "at", None)
-        counted = can & day_of(bound, at).notnull() if at is not None else can
+        counted = can
+        if isinstance(local, FromEvents):
+            at = local.at
+            day = at(bound) if callable(at) else bound[at]
+            counted = can & day.notnull()
         chosen = {"counted": counted}
         if local.met is not None:
             chosen["met"] = local.met(bound)

@@ -65,6 +65,8 @@ def import_files(
             source=source.slug, area=loaded.area, sha256s=[f.sha256 for f in files]
         )
         known = {one.import_id: one for one in store.everything(source.slug)}
+        current = {one.import_id for one in store.snapshots(source.slug)}
+        aside = [one for one in known.values() if one.import_id not in current]
         there = known.get(name)
         if there is not None and _asked_otherwise(there, asked):
             if not replace:
@@ -76,6 +78,15 @@ def import_files(
                 asked=repr(sorted(asked.items())),
             )
             there = known.get(name)
+        if there is not None and replace and there in aside:
+            # Set aside before and wanted back: an import of its own, which replaces
+            name = import_id(
+                source=source.slug,
+                area=loaded.area,
+                sha256s=[f.sha256 for f in files],
+                asked=f"{sorted(asked.items())!r} again {len(known)}",
+            )
+            there = None
         if there is not None and (first := store.report(name)) is not None:
             return ImportReport.from_dict(first)
         _note_same_day(store, source, loaded, replace)

@@ -172,7 +172,7 @@ class FromList:
 
     Rules see that day as the column `as_at`. For what a return holds only in its
     latest state (the last review, the present setting), so that no earlier day can be
-    rebuilt from it. With `largest`, `met` is a number and the greatest one is the value.
+    rebuilt from it. With `largest`, `met` is a number; the greatest is the value.
     """
 
     table: Any
@@ -192,8 +192,8 @@ class FromSeries:
     `numerator` and `denominator` are items (column names) of the source's series; more
     than one are added up, and one that begins with "-" is taken away. `value` names the
     published figure where no counts are given. `breakdowns` are the splits that the
-    publisher gives as rows, `parts` (item -> category of the breakdown `parts_of`) those
-    that it gives as columns. `earlier` are other tables of the same figure, for periods
+    publisher gives as rows; `parts` (item -> category of the breakdown `parts_of`) are
+    those that it gives as columns. `earlier` are other tables of the same figure, for periods
     that this one does not give.
     """
 
@@ -202,7 +202,6 @@ class FromSeries:
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
     value: str = ""
-    topics: Mapping[str, str] = field(default_factory=dict)  # published topic -> breakdown
     breakdowns: tuple[Breakdown, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     parts_of: str = ""

@@ -65,13 +65,10 @@ class Period:
             case "term":
                 season = {9: "autumn", 1: "spring", 4: "summer"}.get(start.month, "")
                 return f"{season} term {start.year}".strip()
-        if start.year == end.year:
-            if start.month == end.month:
-                return f"{month_name[start.month]} {start.year}"
-            return f"{month_name[start.month]} to {month_name[end.month]} {end.year}"
-        return (
-            f"{month_name[start.month]} {start.year} to {month_name[end.month]} {end.year}"
-        )
+        first, last = month_name[start.month], month_name[end.month]
+        if start.year != end.year:
+            return f"{first} {start.year} to {last} {end.year}"
+        return f"{last} {end.year}" if first == last else f"{first} to {last} {end.year}"
 
     @property
     def code(self) -> str:

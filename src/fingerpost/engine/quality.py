@@ -215,7 +215,9 @@ def note_jumps(
     Only like periods of one headline series are compared. The usual step is the median
     of the earlier steps, which a single odd month cannot move.
     """
-    headline = np.array([text == "" for text in texts])[columns["breakdown"]]
+    headline = np.array([text == "" for text in texts], dtype=bool)[
+        columns["breakdown"]
+    ]
     for _, at, rows in _runs(columns, np.nonzero(headline)[0]):
         measure = measures[texts[at["measure"]]]
         basis, kind = texts[at["basis"]], texts[at["period_kind"]]
@@ -225,12 +227,12 @@ def note_jumps(
         if len(rows) < STEPS_NEEDED + 2:
             continue
         value = columns["value"][rows]
-        steps = np.abs(np.diff(value))
         before, last = value[-2], value[-1]
-        usual = float(np.median(steps[:-1]))
-        if steps[-1] <= JUMP_STEPS * usual or steps[-1] < JUMP_SHARE * abs(before):
+        if abs(last - before) < JUMP_SHARE * abs(before):
             continue
-        if usual == 0:  # a series that mostly stands still has no usual step
+        usual = float(np.median(np.abs(np.diff(value[:-1]))))
+        # a series that mostly stands still has no usual step
+        if usual == 0 or abs(last - before) <= JUMP_STEPS * usual:
             continue
         base = "value" if measure.unit == "count" else "denominator"
         least = columns[base][rows[-2:]].min()
@@ -261,9 +263,15 @@ def note_totals(
     texts: list[str],
     measures: Mapping[str, Measure],
 ) -> None:
-    """Note breakdowns whose categories do not add up to the headline figure."""
-    names = ("measure", "basis", "area", "period_kind", "period_start", "period_end")
-    empty = np.array([text == "" for text in texts])
+    """Note published breakdowns whose parts do not add up to the headline figure.
+
+    Our own parts are counted with their whole, in one scan, and cannot differ.
+    """
+    names = ("measure", "area", "period_kind", "period_start", "period_end", "basis")
+    own = np.array([text == "local" for text in texts], dtype=bool)
+    empty = np.array([text == "" for text in texts], dtype=bool)
+    taken = np.nonzero(~own[columns["basis"]])[0]
+    columns = {name: held[taken] for name, held in columns.items()}
     split = ~empty[columns["breakdown"]]
     if not split.any():
         return

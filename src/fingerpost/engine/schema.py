@@ -51,7 +51,7 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column of a table: its name with us, its headers in each file shape, its type.
+    """One column of a table: our name for it, its headers in each file shape, its type.
 
     `headers` maps the name of a file shape to the exact header there. `identifies`
     marks what may never appear whole in a message or a log.

@@ -1,1 +1,1 @@
-"""Observations in, readings out: direction, distance to target, comparison, certainty."""
+"""Observations in, readings out: what may be said about a figure, and how surely."""

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period, say_day
-from fingerpost.judgement.spans import in_words
+from fingerpost.judgement.periods import in_words
 
 # Below this many counted, a tenth of a per cent is less than a tenth of a child.
 FEW = 200

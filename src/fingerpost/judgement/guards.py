@@ -1,25 +1,22 @@
 """Guards: reasons not to judge a series, found before anything is said about it.
 
-Rules for special causes cry wolf when each value depends on the one before, when the
-time of year shows, when events are rare, and when there are few values. Each guard
-answers with its number and with words that a parent could read.
+Rules for special causes give false alarms when each value depends on the one before,
+when the time of year shows, when events are rare, and when there are few values. Each
+guard answers with its number and with words that a parent could read.
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 
-from fingerpost.judgement.columns import Bools, Floats
-from fingerpost.judgement.marks import FULL, TRIAL
+from fingerpost.judgement.control_charts.limits import Bools, Floats
+from fingerpost.judgement.control_charts.rules import FULL, RARE, TRIAL
+from fingerpost.judgement.control_charts.steps import course
 from fingerpost.judgement.reading import Guard
 
-RARE = 3.0
 SEASON_LEVEL = 0.01
-# Share of stable, independent series whose last point is marked, by number of points.
-FALSE_SIGNALS = ((12, 0.015), (24, 0.016), (36, 0.019), (60, 0.019))
 
 
 def autocorrelation(
@@ -30,49 +27,70 @@ def autocorrelation(
     overlapping: bool = False,
     stock: bool = False,
 ) -> Guard:
-    """Does each value depend on the one before, so that the rules would cry wolf?
+    """Does each value depend on the one before, so that the rules give false alarms?
 
     `values` are those of the current group, None or NaN where missing; `centre` is the
     line they are judged against. Pairs across a gap do not count. `overlapping` says
     that neighbours share months (rolling 12 months), `stock` that the series is a stock
     counted every month: the guard is then always on. `number` is r1, the correlation of
-    neighbours, or None when it cannot be said.
+    neighbours, or None when it cannot be said; on when it is beyond 2/sqrt(n) either
+    way. A clear step or steady drift makes neighbours alike too, so it is taken away
+    first; on then when r1 of what is left is above 1/sqrt(n).
     """
     y = _floats(values)
     away = y - np.asarray(centre, dtype=np.float64)
-    joined = ~np.isnan(away[1:]) & ~np.isnan(away[:-1])
-    if gap_before is not None:
-        joined &= ~np.asarray(gap_before, dtype=bool)[1:]
+    joined = _neighbours(away, gap_before)
     n = int((~np.isnan(away)).sum())
-    spread = float(np.nansum(away**2)) if n else 0.0
-    r1 = None
-    if n > 2 and spread > 0:
-        r1 = float(np.sum(away[1:][joined] * away[:-1][joined])) / spread
+    line = course(y, joined)
+    r1 = _r1(away if line is None else y - line, joined, scale=away)
+    on = overlapping or stock
     if overlapping:
         words = (
             "Each figure shares eleven months with the one before, so figures in a row "
-            "look alike and the usual rules cry wolf. Look at periods that do not "
-            "overlap instead."
+            "look alike and our usual rules would give false alarms. Periods that do "
+            "not overlap would say more."
         )
-        return Guard(code="autocorrelation", on=True, number=r1, words=words)
-    if stock:
+    elif stock:
         words = (
-            "This counts what is open on a day, and most of it was open a month "
-            "before, so each figure depends on the one before and the usual rules cry "
-            "wolf. Look at the change from month to month, or year to year, instead."
-        )
-        return Guard(code="autocorrelation", on=True, number=r1, words=words)
-    on = r1 is not None and n >= FULL and abs(r1) > 2 / math.sqrt(n)
-    if on:
-        words = (
-            "Each value depends on the one before, so these rules cry wolf. Look at "
-            "the change from one value to the next, or from year to year, instead."
+            "This counts what is open on one day, and most of it was open a month "
+            "before. So figures in a row look alike, and our usual rules would give "
+            "false alarms."
         )
     elif r1 is None or n < FULL:
         words = "There are too few figures to see whether each depends on the last."
     else:
-        words = "Each value does not clearly depend on the one before."
+        usual = 2 / math.sqrt(n)
+        on = abs(r1) > usual if line is None else r1 > usual / 2
+        words = "Each figure does not clearly depend on the one before."
+        if on:
+            words = (
+                "Each figure depends on the one before it, so our usual rules would "
+                "give false alarms."
+            )
+        elif line is not None:
+            words = (
+                "Apart from a lasting change, each figure does not clearly depend on "
+                "the one before."
+            )
     return Guard(code="autocorrelation", on=on, number=r1, words=words)
+
+
+def _neighbours(
+    values: Floats, gap_before: Sequence[bool] | Bools | None = None
+) -> Bools:
+    """From the second value on: are it and the one before both there, with no gap?"""
+    joined: Bools = ~np.isnan(values[1:]) & ~np.isnan(values[:-1])
+    if gap_before is not None:
+        joined &= ~np.asarray(gap_before, dtype=bool)[1:]
+    return joined
+
+
+def _r1(away: Floats, joined: Bools, *, scale: Floats) -> float | None:
+    """The lag-1 autocorrelation; None when nothing is left of the spread in `scale`."""
+    spread = float(np.nansum(away**2))
+    if away.size <= 2 or spread <= 1e-18 * float(np.nansum(scale**2)):
+        return None
+    return float(np.sum(away[1:][joined] * away[:-1][joined])) / spread
 
 
 def season(
@@ -86,18 +104,25 @@ def season(
 
     `seasons` gives the month (1 to 12) or term (1 to 3) of each value. A one-way
     analysis of variance of `values - centre`; on when its p is below 0.01. Needs 24
-    months or 6 terms. `number` is p, or None when it cannot be said.
+    months or 6 terms. A clear step or steady drift would hide a season, so the values
+    are looked at without it as well. `number` is the smaller p, or None when it cannot
+    be said.
     """
-    y = _floats(values) - np.asarray(centre, dtype=np.float64)
+    y = _floats(values)
+    label = np.asarray(seasons)
     known = ~np.isnan(y)
-    y, label = y[known], np.asarray(seasons)[known]
-    needed = 24 if kind == "month" else 6
-    p = _anova(y, label) if y.size >= needed else None
+    p = None
+    if int(known.sum()) >= (24 if kind == "month" else 6):
+        p = _anova((y - np.asarray(centre, dtype=np.float64))[known], label[known])
+        line = course(y, _neighbours(y))
+        if p is not None and line is not None:
+            rest = _anova((y - line)[known], label[known])
+            p = p if rest is None else min(p, rest)
     on = p is not None and p < SEASON_LEVEL
     if on:
         words = (
-            f"The figures go up and down with the time of year. Compare each {kind} "
-            f"with the same {kind} of last year."
+            f"The figures go up and down with the time of year, so we compare each "
+            f"{kind} with the same {kind} a year before."
         )
     elif p is None:
         words = "There are too few figures to see whether the time of year matters."
@@ -119,8 +144,7 @@ def rare_events(counts: Sequence[float | None] | Floats) -> Guard:
     if on:
         words = (
             "There are fewer than 3 cases in a usual period. With so few, chance alone "
-            "makes the figure jump, so nothing is said about its direction. Counting "
-            "the time between cases would say more."
+            "makes the figure jump."
         )
     elif mean is None:
         words = "The number of cases is not known."
@@ -148,47 +172,6 @@ def short_series(points: int) -> Guard:
     else:
         words = "There are enough figures to see what is usual."
     return Guard(code="short", on=points < FULL, number=float(points), words=words)
-
-
-def judged_in_full(guards: Iterable[Guard]) -> bool:
-    """Whether no guard is on, so that direction and assurance may be said."""
-    return not any(guard.on for guard in guards)
-
-
-@dataclass(frozen=True)
-class ExpectedSignals:
-    """How many signals a page of measures would show by chance alone, in words."""
-
-    measures: int
-    expected: float
-    words: str
-
-
-def expected_false_signals(points: Sequence[int]) -> ExpectedSignals:
-    """How many of these measures would show a signal though nothing had changed.
-
-    `points` is the number of points in the current group of each judged measure. Fewer
-    than 13 show no icon and add nothing. From simulation of stable, independent series;
-    between the sizes tried a straight line, above 60 points the figure of 60.
-    """
-    at = [float(n) for n, _ in FALSE_SIGNALS]
-    shares = [share for _, share in FALSE_SIGNALS]
-    judged = [n for n in points if n >= FULL]
-    expected = float(sum(np.interp(judged, at, shares))) if judged else 0.0
-    whole = round(expected)
-    about = "fewer than 1" if expected < 0.5 else f"about {whole}"
-    words = (
-        f"Of {len(judged)} measure{'' if len(judged) == 1 else 's'} {about} would show "
-        "a signal by chance."
-    )
-    return ExpectedSignals(len(judged), expected, words)
-
-
-def false_signal_share(points: int) -> float:
-    """The chance that a stable series of this many points ends in a signal."""
-    return float(
-        np.interp(points, [n for n, _ in FALSE_SIGNALS], [s for _, s in FALSE_SIGNALS])
-    )
 
 
 def _anova(y: Floats, label: np.ndarray) -> float | None:

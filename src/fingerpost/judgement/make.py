@@ -12,9 +12,10 @@ from datetime import date
 
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period, say_day
+from fingerpost.judgement.chance import CLEAR, tolerance
 from fingerpost.judgement.figures import say_aim
-from fingerpost.judgement.observed import Observed, Visible, observe
-from fingerpost.judgement.periods import comparable_previous
+from fingerpost.judgement.like_for_like import comparable_previous
+from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import (
     Audience,
     Baseline,
@@ -29,7 +30,7 @@ from fingerpost.judgement.reading import (
     Variation,
 )
 from fingerpost.judgement.sentence import full, short
-from fingerpost.judgement.spans import in_words
+from fingerpost.judgement.series import Observed, Visible, observe
 from fingerpost.judgement.targets import (
     as_observation,
     baseline_on,
@@ -38,8 +39,7 @@ from fingerpost.judgement.targets import (
     milestones_read,
     target_reading,
 )
-from fingerpost.judgement.tolerance import CLEAR, tolerance
-from fingerpost.judgement.verdicts import judge
+from fingerpost.judgement.verdict import judge
 from fingerpost.judgement.words import change_word
 
 RULES = "fingerpost"

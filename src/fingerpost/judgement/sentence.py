@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import say_day
-from fingerpost.judgement import aims
-from fingerpost.judgement.directions import direction, moved
+from fingerpost.judgement import sentence_target
 from fingerpost.judgement.figures import say, say_observed, when
-from fingerpost.judgement.periods import clock
+from fingerpost.judgement.periods import clock, in_words
 from fingerpost.judgement.reading import Comparison, Reading
-from fingerpost.judgement.spans import in_words
+from fingerpost.judgement.sentence_direction import direction, moved
 
 HELD_BACK = (
     "We do not publish this figure because it is about very few children [c]. Some "
@@ -72,7 +71,7 @@ def parts(reading: Reading, *, measure: Measure) -> Said:
     return Said(
         level=level(reading, measure=measure),
         direction=direction(reading, measure=measure),
-        target=aims.target(reading),
+        target=sentence_target.target(reading),
         comparator=comparator(reading, measure=measure),
         caveats=caveats(reading),
     )
@@ -95,7 +94,7 @@ def short(reading: Reading, *, measure: Measure) -> str:
         part
         for part in (
             _short_direction(reading),
-            aims.short_target(reading),
+            sentence_target.short_target(reading),
         )
         if part
     )
@@ -181,11 +180,6 @@ def comparator(reading: Reading, *, measure: Measure) -> str:
         f"and other areas are for {span}; {ours.get(kind, 'our own figures are')} more "
         "recent and are not compared with them."
     )
-
-
-def no_comparator() -> str:
-    """What a page says where no other area has a comparable figure."""
-    return "There is no comparable figure for other areas."
 
 
 def caveats(reading: Reading) -> str:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from fingerpost.engine.measure import Better, Break, Observation
-from fingerpost.judgement.periods import Unlike, like_for_like
+from fingerpost.judgement.like_for_like import Unlike, like_for_like
+from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import (
     Baseline,
     BaselineReading,
@@ -19,7 +20,6 @@ from fingerpost.judgement.reading import (
     Target,
     TargetReading,
 )
-from fingerpost.judgement.spans import in_words
 
 # Values are floats; 60 met by 59.999999999 is met.
 _HAIR = 1e-9
@@ -125,12 +125,6 @@ def superseded(targets: Iterable[Target], current: Target) -> tuple[Target, ...]
         for target, later in zip(before, following, strict=False)
         if later.valid_from > target.valid_from
     )
-
-
-def held_until(target: Target, targets: Iterable[Target]) -> date | None:
-    """The last day on which a target was in force; None while it still is."""
-    later = [t.valid_from for t in targets if t.valid_from > target.valid_from]
-    return min(later) - timedelta(days=1) if later else None
 
 
 def baseline_reading(

@@ -80,7 +80,7 @@ def requires(permission: str) -> Callable[[View], View]:
         def guarded(
             request: HttpRequest, *args: object, **kwargs: object
         ) -> HttpResponse:
-            person: Person | AnonymousUser = request.user  # type: ignore[assignment]
+            person: Person | AnonymousUser = request.user
             if not person.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not may(person, permission):
@@ -94,6 +94,13 @@ def requires(permission: str) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]
 
     return mark
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """The person who has signed in. Raises PermissionDenied when nobody has."""
+    if not isinstance(request.user, Person):
+        raise PermissionDenied("Nobody has signed in.")
+    return request.user
 
 
 class DenyByDefault:

@@ -8,7 +8,7 @@ from django.contrib.auth import views as auth_views
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlsafe_base64_decode
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fingerpost.partnership import actions, forms, queries
 from fingerpost.partnership.models import Organisation, Person
-from fingerpost.partnership.permissions import may, public, requires
+from fingerpost.partnership.permissions import may, public, requires, signed_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -53,7 +53,7 @@ def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     person = _person_of(uid)
     if person is None or not default_token_generator.check_token(person, token):
         return render(request, "partnership/link_expired.html", status=410)
-    form = forms.NewPasswordForm(person, request.POST or None)
+    form = forms.NewPasswordForm(person, sent(request))
     if request.method == "POST" and form.is_valid():
         word = form.cleaned_data["new_password1"]
         actions.change_password(by=person, person=person, password=word)
@@ -67,11 +67,12 @@ def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def own_password(request: HttpRequest) -> HttpResponse:
     """A person changes their own password and stays signed in."""
-    form = forms.OwnPasswordForm(request.user, request.POST or None)
+    person = signed_in(request)
+    form = forms.OwnPasswordForm(person, sent(request))
     if request.method == "POST" and form.is_valid():
         word = form.cleaned_data["new_password1"]
-        actions.change_password(by=request.user, person=request.user, password=word)
-        update_session_auth_hash(request, request.user)
+        actions.change_password(by=person, person=person, password=word)
+        update_session_auth_hash(request, person)
         messages.success(request, "Your password is changed.")
         return redirect("workspace")
     return render(request, "partnership/own_password.html", {"form": form})
@@ -95,7 +96,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     """The partner organisations."""
     context = {
         "organisations": Organisation.objects.all(),
-        "may_add": may(request.user, "partnership.manage_organisations"),
+        "may_add": may(signed_in(request), "partnership.manage_organisations"),
     }
     return render(request, "partnership/organisations.html", context)
 
@@ -104,9 +105,9 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """Add a partner organisation."""
-    form = forms.OrganisationForm(request.POST or None)
+    form = forms.OrganisationForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        actions.add_organisation(by=request.user, **form.cleaned_data)
+        actions.add_organisation(by=signed_in(request), **form.cleaned_data)
         messages.success(request, f"{form.cleaned_data['name']} is added.")
         return redirect("organisations")
     return render(request, "partnership/new_organisation.html", {"form": form})
@@ -124,10 +125,10 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def new_person(request: HttpRequest) -> HttpResponse:
     """Add somebody, then show the link at which they choose a password."""
-    form = forms.PersonForm(request.POST or None)
+    form = forms.PersonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
-            added = actions.add_person(by=request.user, **form.cleaned_data)
+            added = actions.add_person(by=signed_in(request), **form.cleaned_data)
         except actions.NotAllowed as refusal:
             form.add_error("email", str(refusal))
         else:
@@ -140,7 +141,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: their roles and invitation."""
     found = get_object_or_404(Person, pk=pk)
-    form = forms.RolesForm(request.POST or None, initial=forms.initial_for(found))
+    form = forms.RolesForm(sent(request), initial=forms.initial_for(found))
     if request.method == "POST" and form.is_valid():
         try:
             _change_person(request, found, form)
@@ -160,10 +161,10 @@ def active(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=pk)
     try:
         if found.is_active:
-            actions.deactivate(by=request.user, person=found)
+            actions.deactivate(by=signed_in(request), person=found)
             messages.success(request, f"{found.name} can no longer sign in.")
         else:
-            actions.reactivate(by=request.user, person=found)
+            actions.reactivate(by=signed_in(request), person=found)
             messages.success(request, f"{found.name} can sign in again.")
     except actions.NotAllowed as refusal:
         messages.error(request, str(refusal))
@@ -175,7 +176,7 @@ def active(request: HttpRequest, pk: int) -> HttpResponse:
 def new_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a new link for somebody who has forgotten their password."""
     found = get_object_or_404(Person, pk=pk, is_active=True)
-    actions.record(by=request.user, verb="made a password link for", about=found)
+    actions.record(by=signed_in(request), verb="made a password link for", about=found)
     return _show_link(request, found)
 
 
@@ -184,9 +185,9 @@ def new_link(request: HttpRequest, pk: int) -> HttpResponse:
 def settings(request: HttpRequest) -> HttpResponse:
     """The partnership's name, area and addresses."""
     # a copy: an invalid form must not leave half its values in the page's header
-    form = forms.SettingsForm(request.POST or None, instance=queries.partnership())
+    form = forms.SettingsForm(sent(request), instance=queries.partnership())
     if request.method == "POST" and form.is_valid():
-        actions.change_settings(by=request.user, **form.cleaned_data)
+        actions.change_settings(by=signed_in(request), **form.cleaned_data)
         messages.success(request, "The settings are changed.")
         return redirect("settings")
     return render(request, "partnership/settings.html", {"form": form})
@@ -205,6 +206,11 @@ def audit(request: HttpRequest) -> HttpResponse:
     head = ["When", "Who", "What was done", "About"]
     context = {"form": form, "page": page, "rows": rows, "head": head}
     return render(request, "partnership/audit.html", context)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent with a form; None when the form is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _person_of(uid: str) -> Person | None:
@@ -226,6 +232,6 @@ def _show_link(request: HttpRequest, found: Person) -> HttpResponse:
 def _change_person(request: HttpRequest, found: Person, form: forms.RolesForm) -> None:
     roles, until = form.cleaned_data["roles"], form.cleaned_data["invited_until"]
     if sorted(roles) != sorted(found.roles):
-        actions.set_roles(by=request.user, person=found, roles=roles)
+        actions.set_roles(by=signed_in(request), person=found, roles=roles)
     if until != found.invited_until:
-        actions.invite_to_drafts(by=request.user, person=found, until=until)
+        actions.invite_to_drafts(by=signed_in(request), person=found, until=until)

@@ -103,7 +103,7 @@ def arm(reading: Reading, *, name: str = "") -> str:
         desc=desc,
         width=WIDTH,
         height=height,
-        _class=f"fp-arm fp-arm--{drawn.way}",
+        _class=f"fp-arm-drawing fp-arm-drawing--{drawn.way}",
     )
 
 

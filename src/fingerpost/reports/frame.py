@@ -21,6 +21,7 @@ class Sheet:
 
 
 WIDE = Sheet(640, 400, 19, compact=False)
+FEW = 8  # fewer figures than this always stand on an axis from nought
 COMPACT = Sheet(320, 300, 16, compact=True)
 
 
@@ -72,7 +73,10 @@ def clip(value: float, chart: Chart) -> float:
 def lay_out(chart: Chart, sheet: Sheet, *, above: float, beside: float) -> Frame:
     """Find room for the plot below `above` and left of the labels `beside`."""
     at, values = spread(chart)
-    ticks = value_ticks(values or [0.0, 1.0], most=5 if not sheet.compact else 4)
+    # a percentage, or a few figures, without nought would make small changes look large
+    nought = chart.unit == "percent" or len(chart.marks) < FEW
+    most = 4 if sheet.compact else 5
+    ticks = value_ticks(values or [0.0, 1.0], most=most, nought=nought)
     texts = [brief(tick, chart.unit) for tick in ticks]
     left = max(width(text, sheet.text) for text in texts) + 10
     top = above + sheet.text * 0.6

@@ -88,7 +88,10 @@ def _official(made: FromSeries | None) -> dict[str, Any] | None:
         "numerator": list(made.numerator),
         "denominator": list(made.denominator),
         "value": made.value,
-        "topics": dict(made.topics),
+        "breakdowns": [_breakdown(each) for each in made.breakdowns],
+        "parts": dict(made.parts),
+        "parts_of": made.parts_of,
+        "earlier": [_official(each) for each in made.earlier],
     }
 
 

@@ -16,10 +16,10 @@ SHAPES: dict[str, Shape] = {
     "special_cause_neutral_low": "down",
 }
 SHAPE_WORDS = {
-    "diamond": "better than chance would explain",
-    "square": "worse than chance would explain",
-    "up": "higher than chance would explain",
-    "down": "lower than chance would explain",
+    "diamond": "change for the better",
+    "square": "change for the worse",
+    "up": "unusually high",
+    "down": "unusually low",
 }
 
 
@@ -48,10 +48,10 @@ def key(reading: Reading) -> str:
 def subtitle(reading: Reading, measure: Measure) -> str:
     """Measure, population, place and period, as they stand below a chart's title."""
     parts = [measure.title]
-    if measure.denominator:
-        parts.append(f"out of {_lower(measure.denominator)}")
+    if measure.denominator and measure.unit != "count":
+        parts.append(f"out of {_first(_lower(measure.denominator))}")
     elif measure.numerator and measure.numerator.lower() != measure.title.lower():
-        parts.append(_lower(measure.numerator))
+        parts.append(_first(_lower(measure.numerator)))
     if reading.category:
         parts.append(reading.category)
     parts.append(reading.area_name or reading.area)
@@ -61,6 +61,11 @@ def subtitle(reading: Reading, measure: Measure) -> str:
         span = first.label if first == last else f"{first.label} to {last.label}"
         parts.append(f"{words.KINDS.get(last.kind, last.kind)}, {span}")
     return ", ".join(part.rstrip(".") for part in parts)
+
+
+def _first(text: str) -> str:
+    """The first sentence: the definition has the others."""
+    return text.split(". ")[0]
 
 
 def _lower(text: str) -> str:

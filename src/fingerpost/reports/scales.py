@@ -33,16 +33,18 @@ class Tick:
     lines: tuple[str, ...]
 
 
-def value_ticks(values: Sequence[float], *, most: int = 5) -> tuple[float, ...]:
+def value_ticks(
+    values: Sequence[float], *, most: int = 5, nought: bool = False
+) -> tuple[float, ...]:
     """Round numbers that cover the values: from nought unless all lie far above it.
 
     The first and last are the ends of the axis. An axis may leave out nought only when
-    the lowest value is more than three fifths of the highest.
+    the lowest value is more than three fifths of the highest, and never with `nought`.
     """
     low, high = min(values), max(values)
-    if low > 0 and low < 0.6 * high:
+    if low > 0 and (nought or low < 0.6 * high):
         low = 0.0
-    if high < 0 and high > 0.6 * low:
+    if high < 0 and (nought or high > 0.6 * low):
         high = 0.0
     if high - low < 1e-9 * max(1.0, abs(high), abs(low)):
         spread = abs(high) / 2 or 1.0

@@ -121,7 +121,9 @@ def _notes(
     rules: Sequence[Rule],
     targets: Sequence[Target],
 ) -> tuple[str, ...]:
-    notes = [f"{rule.words}." for rule in rules]
+    notes = [
+        rule.words if rule.words.endswith(".") else f"{rule.words}." for rule in rules
+    ]
     notes += [f"{flag.words}." for flag in flags]
     for before, after in itertools.pairwise(targets):
         notes.append(
@@ -152,7 +154,9 @@ def _how(
     for shape in ("diamond", "square", "up", "down"):
         if any(mark.shape == shape for mark in marks):
             name = {"up": "triangle", "down": "triangle, point down"}.get(shape, shape)
-            said.append(f"A {name}: {points.SHAPE_WORDS[shape]}.")
+            said.append(
+                f"A {name}: {points.SHAPE_WORDS[shape]}, more than chance would explain."
+            )
     if any(mark.hollow for mark in marks):
         said.append("A hollow point rests on too few cases to be judged.")
     if any(mark.provisional for mark in marks):

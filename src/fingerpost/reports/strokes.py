@@ -105,11 +105,13 @@ def mark(frame: Frame, chart: Chart, mark: Mark) -> str:
     """One figure, told apart by shape, filled or hollow."""
     order = mark.line if chart.kind == "years" else 0
     colour = palette.CATEGORICAL[order % 4]
-    crowd = len(chart.marks) > 40 and mark.shape == "circle"
+    crowd = len(chart.marks) > 20 and mark.shape == "circle"
     size = 3.0 if crowd else 4.5 if mark.shape == "circle" else 6.5
     if frame.sheet.compact:
         size *= 0.8
     fill, edge, wide = paint(mark.shape, colour, hollow=mark.hollow)
+    if crowd and not mark.hollow:
+        edge, wide = colour, 0.5  # white rings would cut the line into dots
     return pen.mark(
         frame.x(mark.at),
         frame.y(clip(mark.value, chart)),

@@ -8,8 +8,8 @@ from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
 from fingerpost.evidence.queries import Freshness, MeasurePage
 from fingerpost.judgement import figures, sentence
-from fingerpost.judgement.reading import Comparison, Reading, Target
-from fingerpost.judgement.spans import in_words
+from fingerpost.judgement.periods import in_words
+from fingerpost.judgement.reading import BaselineReading, Comparison, Reading, Target
 from fingerpost.reports import words
 from fingerpost.site import charts, described, provenance
 
@@ -25,6 +25,8 @@ LEADS = {
     "every area.",
     "entered": "Typed in by a partner, from a document that it names.",
 }
+
+MARKS = (("[x]", "not available"), ("[z]", "not due yet"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,10 @@ def context(
         "headline": parts[0] if parts else None,
         "parts": parts,
         "aims": aims,
-        "milestones": _milestones(page.readings),
+        "milestones": (steps := _milestones(page.readings)),
+        "milestone_marks": [
+            mark for mark in MARKS if any(mark[0] in row for row in steps)
+        ],
         "compared": _drawn(compared, page) if compared else None,
         "compared_words": _beside(compared, page) if compared else "",
         "definition": described.definition(measure),
@@ -102,7 +107,7 @@ def _aims(reading: Reading) -> list[provenance.Row]:
         )
         rows.append(("Where we started (baseline)", f"{value} in {base.period.label}"))
         if start.change is not None:
-            rows.append(("Change since then", _change(start.change, reading)))
+            rows.append(("Change since then", _change(start.change, start, reading)))
         elif start.unlike:
             rows.append(
                 ("Change since then", f"Not compared: {'; '.join(start.unlike)}")
@@ -126,8 +131,18 @@ def _agreed(who: str, day: str) -> str:
     return f"{day}, by {who}" if who else day
 
 
-def _change(change: float, reading: Reading) -> str:
-    amount = figures.say_apart(change, unit=reading.unit, decimals=reading.decimals)
+def _change(change: float, start: BaselineReading, reading: Reading) -> str:
+    counts = [
+        found.denominator
+        for found in (reading.observation, start.baseline)
+        if found is not None and found.denominator is not None
+    ]
+    amount = figures.say_apart(
+        change,
+        unit=reading.unit,
+        decimals=reading.decimals,
+        denominator=min(counts, default=None),
+    )
     if not any(digit in amount for digit in "123456789"):
         return "None"
     return f"{'Up' if change > 0 else 'Down'} by {amount}"

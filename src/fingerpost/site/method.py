@@ -3,7 +3,10 @@
 from typing import Any
 
 from fingerpost.disclosure.policy import SMALLEST
-from fingerpost.judgement import columns, guards, marks, standing
+from fingerpost.judgement import chance
+from fingerpost.judgement.comparators import ours
+from fingerpost.judgement.control_charts import limits
+from fingerpost.judgement.control_charts import rules as run_rules
 from fingerpost.judgement.words import RULES, VARIATION
 from fingerpost.reports.words import SYMBOLS
 
@@ -25,20 +28,20 @@ def rules() -> dict[str, Any]:
     """What the methods page prints: limits, counts and words, each from one place."""
     return {
         "smallest": SMALLEST,
-        "run": _NUMBERS[marks.RUN],
-        "first_sign": marks.TRIAL,
-        "full": marks.FULL,
-        "rare": f"{guards.RARE:g}",
-        "fewest_neighbours": _NUMBERS[standing.FEWEST_NEIGHBOURS],
-        "by_chance": f"{100 * guards.FALSE_SIGNALS[-1][1]:.1f}%",
+        "run": _NUMBERS[run_rules.RUN],
+        "first_sign": run_rules.TRIAL,
+        "full": run_rules.FULL,
+        "rare": f"{run_rules.RARE:g}",
+        "fewest_neighbours": _NUMBERS[ours.FEWEST_NEIGHBOURS],
+        "by_chance": f"{100 * chance.FALSE_SIGNALS[-1][1]:.1f}%",
         "signals": [_sentence(words) for words in RULES.values()],
         "directions": [
             (entry.word, _shape(entry.shape), DIRECTIONS[kind])
             for kind, entry in VARIATION.items()
         ],
         "symbols": list(SYMBOLS.items()),
-        "wide": f"{columns.WIDE:g}",
-        "screen": f"{columns.SCREEN:g}",
+        "wide": f"{limits.WIDE:g}",
+        "screen": f"{limits.SCREEN:g}",
     }
 
 

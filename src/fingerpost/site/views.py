@@ -24,7 +24,7 @@ from fingerpost.site import glossary as words
 
 # when the accessibility statement was last gone through, sentence by sentence
 STATEMENT_PREPARED = date(2026, 11, 23)
-ARMS_ON_THE_POST = 7
+MOST_ARMS, FEWEST_ARMS = 7, 4  # on the post of the home page
 JUDGED = ("improvement", "concern", "common-cause", "rising", "falling")
 MOVED = ("improved", "worsened", "rose", "fell")
 
@@ -71,7 +71,9 @@ def _watched(groups: tuple[Any, ...]) -> list[tuple[Measure, Reading]]:
     watched = [shown[slug] for slug in chosen if slug in shown] or sorted(
         shown.values(), key=lambda pair: (not pair[0].public_local, pair[0].slug)
     )
-    return sorted(watched, key=lambda pair: not _judged(pair[1]))[:ARMS_ON_THE_POST]
+    known = [pair for pair in watched if _judged(pair[1])][:MOST_ARMS]
+    silent = [pair for pair in watched if not _judged(pair[1])]
+    return known + silent[: max(0, FEWEST_ARMS - len(known))]
 
 
 def _judged(reading: Reading) -> bool:

@@ -3,12 +3,15 @@
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import lru_cache
 from types import MappingProxyType
 
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Refused
 from fingerpost.engine.source import Source
+
+_ASKING: ContextVar[bool] = ContextVar("asking", default=False)
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +28,20 @@ def catalogue() -> Mapping[str, Source]:
 
 
 def looks_like(file: FileAt, *, instead_of: str) -> str:
-    """In a few words, which other source a file fits, or "" when it fits none."""
+    """In a few words, which other source a file fits, or "" when it fits none.
+
+    Sources ask this of one another: whoever is being asked does not ask again.
+    """
+    if _ASKING.get():
+        return ""
+    token = _ASKING.set(True)
+    try:
+        return _likeness(file, instead_of)
+    finally:
+        _ASKING.reset(token)
+
+
+def _likeness(file: FileAt, instead_of: str) -> str:
     for slug, source in catalogue().items():
         if slug == instead_of:
             continue

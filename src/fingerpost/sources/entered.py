@@ -87,14 +87,6 @@ def _part_alone(frame: Frame, _: Checking) -> np.ndarray:
     )
 
 
-def _too_much(frame: Frame, _: Checking) -> np.ndarray:
-    numbers = [
-        np.asarray(frame.column(name).cast(pa.float64()).fill_null(float("nan")))
-        for name in ("numerator", "denominator")
-    ]
-    return numbers[0] > numbers[1]
-
-
 def _cannot_be_judged(frame: Frame, _: Checking) -> np.ndarray:
     return frame.given("value") & frame.empty("denominator") & frame.empty("n")
 
@@ -177,8 +169,6 @@ RULES = (
           _part_alone, drops=False),
     _rule("E04", "error", "measure", "The same measure, area and period stand above. "
           "Only the first counts.", _twice, drops=True),
-    _rule("E05", "query", "numerator", "The numerator is larger than the denominator.",
-          _too_much, drops=False),
     _rule("E06", "query", "value", "A value without denominator and number behind it "
           "is kept and cannot be judged.", _cannot_be_judged, drops=False),
     _rule("E07", "error", "period_start", "The period lies in the future.",

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 import pytest
+
 from fingerpost.engine.conversion import convert, iso_day, type_table
 from fingerpost.engine.findings import Findings, mask, mask_date
 from fingerpost.engine.schema import Column, Table

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from fingerpost.engine.reading import FileAt, shown_name
 from fingerpost.engine.schema import Refused
 

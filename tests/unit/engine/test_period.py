@@ -48,7 +48,9 @@ def test_2011_12_is_a_month_because_december_exists():
     assert parse("2012-13") == period.financial_year(2012)
 
 
-@pytest.mark.parametrize("text", ["", "last year", "2025-13", "20241", "2024/26", "x/y"])
+@pytest.mark.parametrize(
+    "text", ["", "last year", "2025-13", "20241", "2024/26", "x/y"]
+)
 def test_what_is_no_period_is_refused_with_what_to_write(text: str):
     with pytest.raises(ValueError, match="is not a period. Write 2024"):
         parse(text)

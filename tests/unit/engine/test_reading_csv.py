@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from fingerpost.engine.csv_reading import MOST_CELL, Rows, read_csv, read_header
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Refused
@@ -53,7 +54,7 @@ def test_every_kind_of_line_end_is_read(tmp_path: Path, end: str) -> None:
         ("a,b,c\n1,2,3\n4,5", r"line 3: .*cut off"),
         ('a,b\n1,2\n3,"open\n4,5\n', r"line 3: the quotation mark that opens here"),
         ('a,b\n1,2\n"x" y,4\n', r"line 3: the quotation mark that opens here"),
-        ('a,b\n1,2\n3,5\'6" tall\n', r"line 3: a quotation mark stands in the middle"),
+        ("a,b\n1,2\n3,5'6\" tall\n", r"line 3: a quotation mark stands in the middle"),
         ("a,b\n", "no rows found"),
         ("   \n  ", "no text"),
     ],

@@ -1,9 +1,10 @@
-"""Rules run over whole tables; what cannot run says why, and a bug stops only itself."""
+"""Rules run over whole tables; what cannot run says why, a bug stops only itself."""
 
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
+
 from fingerpost.engine.checks import Checking, Frame, Rule, run_rules
 from fingerpost.engine.conversion import Typed
 from fingerpost.engine.findings import Findings

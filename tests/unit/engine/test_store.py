@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+
 from fingerpost.engine.schema import Refused
 from fingerpost.engine.store import Observations, Snapshot, Store, runs
 
@@ -43,8 +44,18 @@ def test_what_is_kept_comes_back_with_import_and_area(store: Store) -> None:
     table = store.table("sen2", "plans")
     assert table is not None
     assert table.to_pylist() == [
-        {"person_key": "k1", "n": 1, "import_id": snapshot.import_id, "area": "E10000025"},
-        {"person_key": "k2", "n": 2, "import_id": snapshot.import_id, "area": "E10000025"},
+        {
+            "person_key": "k1",
+            "n": 1,
+            "import_id": snapshot.import_id,
+            "area": "E10000025",
+        },
+        {
+            "person_key": "k2",
+            "n": 2,
+            "import_id": snapshot.import_id,
+            "area": "E10000025",
+        },
     ]
     assert store.snapshots() == [snapshot]
     assert snapshot.final
@@ -91,9 +102,15 @@ def test_a_changed_file_is_noticed(store: Store, tmp_path: Path) -> None:
 
 def test_pseudonyms_are_stable_here_and_different_elsewhere(tmp_path: Path) -> None:
     here, there = Store(tmp_path / "a"), Store(tmp_path / "b")
-    assert here.keys.pseudonyms("person", ["7"]) == here.keys.pseudonyms("person", ["7"])
-    assert here.keys.pseudonyms("person", ["7"]) != there.keys.pseudonyms("person", ["7"])
-    assert here.keys.pseudonyms("person", ["7"]) != here.keys.pseudonyms("record", ["7"])
+    assert here.keys.pseudonyms("person", ["7"]) == here.keys.pseudonyms(
+        "person", ["7"]
+    )
+    assert here.keys.pseudonyms("person", ["7"]) != there.keys.pseudonyms(
+        "person", ["7"]
+    )
+    assert here.keys.pseudonyms("person", ["7"]) != here.keys.pseudonyms(
+        "record", ["7"]
+    )
 
 
 def test_replace_sets_the_earlier_aside_and_keeps_it(store: Store) -> None:
@@ -139,14 +156,16 @@ def test_what_a_killed_process_left_is_swept_and_never_seen(store: Store) -> Non
 def test_of_a_published_series_the_last_edition_stands(store: Store) -> None:
     def series(value: float, years: list[int]) -> dict[str, pa.Table]:
         return {
-            "series": pa.table({
-                "dataset": ["requests"] * len(years),
-                "area": ["E10000025"] * len(years),
-                "period_kind": ["calendar-year"] * len(years),
-                "period_start": [date(y, 1, 1) for y in years],
-                "period_end": [date(y, 12, 31) for y in years],
-                "number": [value] * len(years),
-            })
+            "series": pa.table(
+                {
+                    "dataset": ["requests"] * len(years),
+                    "area": ["E10000025"] * len(years),
+                    "period_kind": ["calendar-year"] * len(years),
+                    "period_start": [date(y, 1, 1) for y in years],
+                    "period_end": [date(y, 12, 31) for y in years],
+                    "number": [value] * len(years),
+                }
+            )
         }
 
     base = {"source": "dfe", "private": False, "area": "", "as_at": None,

@@ -10,16 +10,10 @@ from invented import seen
 
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import calendar_year, snapshot
-from fingerpost.judgement import ranks
-from fingerpost.judgement.comparators import (
-    Row,
-    answer,
-    compare,
-    compare_rows_lait,
-    rounded,
-    tolerance,
-    trend_word,
-)
+from fingerpost.judgement.chance import tolerance, trend_word
+from fingerpost.judgement.comparators import answer, compare, ranks
+from fingerpost.judgement.comparators.compare import rounded
+from fingerpost.judgement.comparators.lait import Row, compare_rows_lait
 from fingerpost.judgement.reading import Comparison
 
 Y23, Y24 = calendar_year(2023), calendar_year(2024)

@@ -5,10 +5,9 @@ import math
 import numpy as np
 import pytest
 
+from fingerpost.judgement.chance import expected_false_signals, false_signal_share
 from fingerpost.judgement.guards import (
     autocorrelation,
-    expected_false_signals,
-    false_signal_share,
     judged_in_full,
     rare_events,
     season,

@@ -16,16 +16,14 @@ from fingerpost.engine.period import (
     snapshot,
     year_to_date,
 )
-from fingerpost.judgement.periods import (
+from fingerpost.judgement.like_for_like import (
     Like,
     Unlike,
-    clock,
     comparable_previous,
     like_for_like,
     link,
-    nature,
 )
-from fingerpost.judgement.spans import after, in_words, term_name
+from fingerpost.judgement.periods import after, clock, in_words, nature, term_name
 
 AUTUMN_24 = Period("term", date(2024, 9, 2), date(2024, 12, 20))
 SPRING_25 = Period("term", date(2025, 1, 6), date(2025, 4, 4))

@@ -14,10 +14,10 @@ from fingerpost.engine.period import (
     snapshot,
     year_to_date,
 )
-from fingerpost.judgement import aims, sentence
-from fingerpost.judgement.directions import direction
+from fingerpost.judgement import sentence, sentence_target
 from fingerpost.judgement.figures import say, say_aim, say_apart, say_due, when
 from fingerpost.judgement.reading import Change, Reading, TargetReading, Variation
+from fingerpost.judgement.sentence_direction import direction
 from fingerpost.judgement.words import (
     ASSURANCE,
     VARIATION,
@@ -225,7 +225,7 @@ def test_a_range_says_on_which_side_we_are() -> None:
         unit="rate",
         target=TargetReading(target=target, value=None, gap=-0.5, met=False),
     )
-    assert aims.target(reading) == (
+    assert sentence_target.target(reading) == (
         "The target is between 3.5 and 4.5 by March 2026; we are 0.5 above it. The "
         "past does not let us say whether we will meet it."
     )
@@ -236,7 +236,7 @@ def test_a_target_whose_day_has_passed_is_met_or_not() -> None:
         seen(OCTOBER, 52.3, denominator=300),
         target=aimed(60, -7.7, due=date(2025, 9, 30)),
     )
-    assert aims.target(reading) == (
+    assert sentence_target.target(reading) == (
         "The target was 60% by September 2025. The target is not met: the figure was "
         "52.3% in October 2025."
     )
@@ -247,7 +247,7 @@ def test_a_national_target_names_its_period_and_a_trajectory_its_end() -> None:
         seen(OCTOBER, 52.3, denominator=300),
         target=aimed(50.3, 2.0, kind="national", source="England 2023"),
     )
-    assert aims.target(reading).startswith(
+    assert sentence_target.target(reading).startswith(
         "The target is 50.3% (England 2023) by March 2026. The target is met"
     )
     path = a_target(
@@ -258,7 +258,7 @@ def test_a_national_target_names_its_period_and_a_trajectory_its_end() -> None:
     on_the_way = replace(
         reading, target=TargetReading(target=path, value=53.456, gap=-1.1, met=False)
     )
-    assert aims.target(on_the_way).startswith(
+    assert sentence_target.target(on_the_way).startswith(
         "The target in October 2025 was 53.5%, on the way to 60% by March 2026; we are "
         "1.1 percentage points below it."
     )
@@ -270,7 +270,7 @@ def test_a_process_that_cannot_meet_the_target_is_told_so() -> None:
         target=aimed(60, -21.5),
         assurance="consistent_fail",
     )
-    assert aims.target(reading).endswith("We will not meet it without change.")
+    assert sentence_target.target(reading).endswith("We will not meet it without change.")
 
 
 def test_nothing_to_compare_with_is_said() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from fingerpost.engine.schema import Refused
-from fingerpost.judgement import spc
+from fingerpost.judgement.control_charts import spc
 
 
 def entry(**changes):

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from fingerpost.judgement.xmr import xmr
+from fingerpost.judgement.control_charts.xmr import xmr
 
 
 def months(count, start=(2023, 1)):

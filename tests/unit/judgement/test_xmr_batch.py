@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from fingerpost.judgement.xmr_batch import TOGETHER, xmr_batch
+from fingerpost.judgement.control_charts.xmr_batch import TOGETHER, xmr_batch
 
 WAVE = [50.0, 52, 49, 51, 53, 48, 50, 51, 49, 52, 50, 48, 51, 50]
 

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from fingerpost.judgement.xmr import xmr
+from fingerpost.judgement.control_charts.xmr import xmr
 
 WAVE = [50, 52, 49, 51, 53, 48, 50, 51, 49, 52, 50, 48, 51, 50]
 

@@ -255,11 +255,11 @@ def test_limits_are_clipped_for_drawing_only():
 
 
 def test_an_axis_that_leaves_out_nought_says_so():
-    near = [replace(p, value=90 + (p.value or 0) / 20, lower=None) for p in steady()]
-    near = [replace(p, upper=None, centre=None) for p in near]
-    assert any("not 0" in text for text in texts(svg(chart(near))))
-    far = [replace(p, lower=20.0) for p in steady()]
-    assert not any("not 0" in text for text in texts(svg(chart(far))))
+    bare = [replace(p, lower=None, upper=None, centre=None) for p in steady()]
+    near = chart(bare, unit="weeks")
+    assert any("Weeks, from 40, not 0" in text for text in texts(svg(near)))
+    for honest in (chart(bare), chart(bare[:7], unit="weeks")):
+        assert not any("not 0" in text for text in texts(svg(honest)))
 
 
 def test_year_to_date_is_one_line_a_year_on_a_common_axis():

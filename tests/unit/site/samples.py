@@ -1,5 +1,6 @@
 """Invented readings for looking at components and pages without any data."""
 
+import itertools
 from datetime import date
 
 from fingerpost.engine.measure import (
@@ -57,7 +58,7 @@ def points(values: list[float | None], *, first: date = date(2024, 1, 1)):
     """Monthly points with limits around their mean; the last seven carry a shift."""
     there = [v for v in values if v is not None]
     mean = sum(there) / len(there)
-    step = sum(abs(b - a) for a, b in zip(there, there[1:], strict=False))
+    step = sum(abs(b - a) for a, b in itertools.pairwise(there))
     wide = 2.66 * step / max(1, len(there) - 1)
     out = []
     for n, value in enumerate(values):
@@ -200,7 +201,9 @@ def reading(
         "comparators": None,
         "quality": (
             r.QualityNote(
-                code="jump", severity="query", words="Two returns are still to be checked."
+                code="jump",
+                severity="query",
+                words="Two returns are still to be checked.",
             ),
         )
         if basis == "local"
@@ -240,8 +243,12 @@ def comparison() -> r.Comparison:
         of=153,
         band=None,
         quantiles=(),
-        region=r.ComparedArea(code="Z12000001", name="Demonstration Region", value=38.2),
-        england=r.ComparedArea(code="Z92000001", name="Demonstration nation", value=46.4),
+        region=r.ComparedArea(
+            code="Z12000001", name="Demonstration Region", value=38.2
+        ),
+        england=r.ComparedArea(
+            code="Z92000001", name="Demonstration nation", value=46.4
+        ),
         neighbours=r.Neighbours(
             list="2025-05",
             listed=10,

@@ -122,7 +122,7 @@ def test_a_summary_list_shows_facts_links_and_several_values():
     )
     assert html.count("<dt") == 2
     assert 'href="/change/"' in html
-    assert "<span class=\"govuk-visually-hidden\"> name</span>" in html
+    assert '<span class="govuk-visually-hidden"> name</span>' in html
     assert "<li>one</li>" in html
 
 
@@ -140,7 +140,10 @@ def test_what_people_typed_is_escaped_everywhere():
         "{% breadcrumbs t '/' %}",
     ):
         html = render(
-            source, t=nasty, rows=[(nasty, nasty)], cells=[(nasty, nasty)],
+            source,
+            t=nasty,
+            rows=[(nasty, nasty)],
+            cells=[(nasty, nasty)],
             tasks=[(nasty, "/", nasty)],
         )
         assert "<script" not in html, source
@@ -192,7 +195,9 @@ def test_no_reading_is_an_arm_that_says_so():
 
 def test_a_card_holds_one_measure_with_figure_period_and_status():
     html = render(
-        "{% reading_card r m '/measures/x/' %}", r=samples.reading(), m=samples.measure()
+        "{% reading_card r m '/measures/x/' %}",
+        r=samples.reading(),
+        m=samples.measure(),
     )
     assert "52.3%" in html
     assert "July 2025" in html
@@ -281,3 +286,17 @@ def test_fields_that_may_stay_empty_say_so():
 def test_a_form_that_asks_by_address_carries_no_secret():
     html = render("{% form_page form method='get' %}", form=Everything())
     assert "csrfmiddlewaretoken" not in html
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A control made from another one, as the import page has."""
+
+    allow_multiple_selected = True
+
+
+def test_a_control_made_from_another_is_shown_as_that_one():
+    class Upload(forms.Form):
+        files = forms.FileField(widget=SeveralFiles)
+
+    html = render("{% form_page form %}", form=Upload())
+    assert 'class="govuk-file-upload"' in html

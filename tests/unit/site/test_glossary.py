@@ -60,3 +60,28 @@ def test_abbreviations_inside_the_glossary_are_explained_in_it():
     used = set(re.findall(r"\b[A-Z]{3,}\b", text))
     known = {entry.name for entry in glossary.entries()}
     assert used <= known
+
+
+def test_every_abbreviation_in_a_definition_is_in_the_glossary():
+    from fingerpost.measures import catalogue
+
+    unknown = {}
+    known = {entry.name for entry in glossary.entries()}
+    for measure in catalogue().values():
+        said = (
+            measure.title,
+            measure.short_title,
+            measure.why,
+            measure.plain,
+            measure.numerator,
+            measure.denominator,
+            measure.statute,
+            measure.coherence,
+            *measure.traps,
+            *(change.what for change in measure.changes),
+        )
+        for text in said:
+            found = set(re.findall(r"\b[A-Z][A-Z0-9]+\b", text)) - known
+            if found:
+                unknown[measure.slug] = found
+    assert unknown == {}

@@ -1,5 +1,6 @@
 """The public pages: there with and without figures, complete, and in plain order."""
 
+import itertools
 import re
 from html import unescape
 
@@ -55,8 +56,12 @@ def figures(monkeypatch):
     first = (samples.measure(), samples.reading())
     empty = (samples.measure(slug="empty", title="Nothing yet"), None)
     groups = (
-        ThemeGroup(heading=Heading("assessment", "Assessment"), measures=(first, empty)),
-        ThemeGroup(heading=Heading("plans", "EHC plans", "About."), measures=tuple(rows)),
+        ThemeGroup(
+            heading=Heading("assessment", "Assessment"), measures=(first, empty)
+        ),
+        ThemeGroup(
+            heading=Heading("plans", "EHC plans", "About."), measures=tuple(rows)
+        ),
     )
     monkeypatch.setattr(queries, "public_measures", lambda: groups)
 
@@ -135,7 +140,7 @@ def test_no_level_of_heading_is_skipped_and_no_id_is_used_twice(
     main = html[html.index("<main") : html.index("</main>")]
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", main)]
     assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
 
@@ -303,8 +308,10 @@ def test_a_form_without_its_proof_is_refused_in_words():
 
 def test_the_style_sheet_is_served_small_and_zipped(client):
     answer = client.get("/static/site/fingerpost.css", HTTP_ACCEPT_ENCODING="gzip")
-    size = len(b"".join(answer.streaming_content)) if answer.streaming else len(
-        answer.content
+    size = (
+        len(b"".join(answer.streaming_content))
+        if answer.streaming
+        else len(answer.content)
     )
     assert answer.status_code == 200
     assert answer.headers["Content-Encoding"] == "gzip"

@@ -32,7 +32,9 @@ class Subject:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
-    parser.add_argument("--measure", metavar="SLUG", required=True)
+    parser.add_argument(
+        "--measure", metavar="SLUG", required=True, help="a measure, or lait/SHORT_DESC"
+    )
     parser.add_argument(
         "--area", metavar="CODE", required=True, help="E10000025 or 931"
     )

@@ -9,6 +9,8 @@ import importlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from fingerpost.cli import output
@@ -25,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scale", choices=SCALES, default="small", help="default: small"
     )
     parser.add_argument("--no-serve", action="store_true", help="build it only")
-    parser.add_argument("--port", type=serve._port, default=serve.PORT, metavar="N")
+    parser.add_argument(
+        "--port", type=serve.port, default=serve.PORT, metavar="N", help="default: 8000"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     from fingerpost.cli import rooms
 
     if not args.no_serve:
-        serve._free("127.0.0.1", args.port)
+        serve.free("127.0.0.1", args.port)
     (folder / MARK).write_text(json.dumps({"scale": args.scale}), encoding="utf-8")
     rooms.ready()
     progress = output.Progress()
@@ -50,7 +54,12 @@ def run(args: argparse.Namespace) -> int:
     if args.no_serve:
         output.say(f"It lies in {folder}. Serve it: fingerpost serve, with this home.")
         return DONE
-    return serve.serve("127.0.0.1", args.port)
+    sys.stdout.flush()
+    # afresh: the threads that built it must not be forked into the server
+    words = [*serve.PROGRAM, "serve", "--port", str(args.port)]
+    if sys.platform == "win32":
+        return subprocess.call(words)
+    os.execv(words[0], words)
 
 
 def fresh_home() -> Path:

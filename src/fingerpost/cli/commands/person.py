@@ -11,10 +11,12 @@ from typing import Any
 from fingerpost.cli import lookup, output
 from fingerpost.cli.ending import DONE, safeguard, wrong_use
 
+VERBS = ("add", "password", "token", "list")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `person`."""
-    parser.add_argument("verb", choices=("add", "password", "token", "list"))
+    parser.add_argument("verb", choices=VERBS, help=", ".join(VERBS))
     parser.add_argument("--email", help="the address that the person signs in with")
     parser.add_argument("--name", default="", help="the name that others see")
     parser.add_argument(

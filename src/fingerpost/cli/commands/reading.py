@@ -8,7 +8,7 @@ from fingerpost.cli.ending import DONE, refused, wrong_use
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `reading`."""
-    parser.add_argument("--measure", metavar="SLUG", required=True)
+    parser.add_argument("--measure", metavar="SLUG", required=True, help="a measure")
     parser.add_argument(
         "--area", metavar="CODE", help="default: the partnership's area"
     )

@@ -6,10 +6,12 @@ and FINGERPOST_HTTPS=1 (see the documentation on operations).
 
 import argparse
 import contextlib
+import importlib
 import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from fingerpost.cli import output
@@ -17,12 +19,13 @@ from fingerpost.cli.ending import DONE, wrong_use
 
 PORT = 8000
 PROCESSES = 2
+PROGRAM = (sys.executable, "-m", "fingerpost.cli.main")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
     parser.add_argument(
-        "--port", type=_port, default=PORT, metavar="N", help="default: 8000"
+        "--port", type=port, default=PORT, metavar="N", help="default: 8000"
     )
     parser.add_argument(
         "--host",
@@ -39,15 +42,20 @@ def run(args: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """Database tables and figures as this version of the program needs them."""
+    from django.conf import settings
+
     from fingerpost.cli import figures, rooms
 
     rooms.ready()
-    figures.fresh(figures.store())
+    Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
+    if figures.stale(figures.store()):
+        # in a process of its own: its threads must not be forked into the server
+        subprocess.run([*PROGRAM, "compute"], check=True, stdout=subprocess.DEVNULL)
 
 
 def serve(host: str, port: int) -> int:
     """Serve the pages; the worker starts with them and ends with them."""
-    _free(host, port)
+    free(host, port)
     shown = "localhost" if host in ("127.0.0.1", "::1") else host
     worker = _worker()
     output.say(f"Fingerpost is at http://{shown}:{port}  (Ctrl-C stops it)")
@@ -60,13 +68,13 @@ def serve(host: str, port: int) -> int:
         _end(worker)
 
 
-def _port(text: str) -> int:
+def port(text: str) -> int:
     if not (text.isdigit() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"'{text}' is not a port between 1 and 65535")
     return int(text)
 
 
-def _free(host: str, port: int) -> None:
+def free(host: str, port: int) -> None:
     """Say in words that something else listens there, before anything is started."""
     import socket
 
@@ -82,7 +90,7 @@ def _free(host: str, port: int) -> None:
 
 
 def _worker() -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "fingerpost.cli.main", "worker", "--quiet"]
+    command = [*PROGRAM, "worker", "--quiet"]
     # its own group: Ctrl-C reaches the server first, which then ends the worker
     return subprocess.Popen(command, start_new_session=sys.platform != "win32")
 
@@ -98,9 +106,10 @@ def _end(worker: "subprocess.Popen[bytes]") -> None:
 
 
 def _gunicorn(host: str, port: int) -> int:
-    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+    # it has no type hints, and is not there on Windows
+    base: Any = importlib.import_module("gunicorn.app.base").BaseApplication
 
-    class Site(BaseApplication):  # type: ignore[misc]
+    class Site(base):
         """The site in gunicorn: loaded once, then shared by its processes."""
 
         def load_config(self) -> None:
@@ -122,10 +131,10 @@ def _gunicorn(host: str, port: int) -> int:
 
         def load(self) -> Any:
             """The site itself; no connection of ours may be shared by the processes."""
+            from django.core.wsgi import get_wsgi_application
             from django.db import connections
 
-            from fingerpost.site.wsgi import application
-
+            application = get_wsgi_application()
             connections.close_all()
             return application
 

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise wrong_use(
             "Say where to write: --points OUT.csv, --summary OUT.json or both."
         )
-    from fingerpost.judgement import spc
+    from fingerpost.judgement.control_charts import spc
 
     points, summaries = spc.run(_series(args.series), rules=args.rules)
     if args.points:
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _series(name: str) -> Any:
-    from fingerpost.judgement import spc
+    from fingerpost.judgement.control_charts import spc
 
     path = Path(name)
     try:

@@ -14,7 +14,9 @@ from fingerpost.cli.ending import wrong_use
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `test`: all go to pytest."""
-    parser.add_argument("args", nargs=argparse.REMAINDER, metavar="ARGS")
+    parser.add_argument(
+        "args", nargs=argparse.REMAINDER, metavar="ARGS", help="for pytest"
+    )
     parser.prefix_chars = ""
 
 

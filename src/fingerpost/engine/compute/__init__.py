@@ -19,8 +19,9 @@ from fingerpost.engine.compute.book import Book
 from fingerpost.engine.compute.coverage import coverage
 from fingerpost.engine.compute.desk import Desk, Task, enter_not_available
 from fingerpost.engine.compute.events import count_events
+from fingerpost.engine.compute.plan import Plan
 from fingerpost.engine.compute.states import count_lists, count_spells
-from fingerpost.engine.measure import FromEvents, FromList, FromSpells, Measure, Rows
+from fingerpost.engine.measure import Measure, Rows
 from fingerpost.engine.quality import Notes, note_jumps, note_totals
 
 ENGINES = ("duckdb",)
@@ -144,25 +145,25 @@ def _count_table(desk: Desk, store: Any, measures: list[Measure]) -> int:
         )
         for measure in measures
     ]
-    bound = tables.bind(table, rows=rows, fields=every, cover=desk.cover)
-    events: dict[Any, list[Task]] = defaultdict(list)
-    lists: list[Task] = []
+    name = f"{rows.source}_{rows.table}"
+    made = tables.ready(table, rows=rows, fields=every, cover=desk.cover)
+    read = int(table.num_rows)
+    del table
+    bound = desk.backend.create_table(name, made, overwrite=True)
+    del made
     for task in tasks:
         if task.lacks.any():
             enter_not_available(desk, task)
-        if task.lacks.all():
-            continue
-        if isinstance(task.local, FromEvents):
-            events[task.local.at].append(task)
-        elif isinstance(task.local, FromList):
-            lists.append(task)
-        elif isinstance(task.local, FromSpells):
-            count_spells(desk, bound, task)
-    for group in events.values():
-        count_events(desk, bound, group)
-    if lists:
-        count_lists(desk, bound, lists)
-    return int(table.num_rows)
+    plan = Plan(bound, [task for task in tasks if not task.lacks.all()])
+    with desk.work_table(plan.query()) as work:
+        for group in plan.events:
+            count_events(desk, plan, group, work)
+        for group in plan.lists:
+            count_lists(desk, plan, group, work)
+        for spell in plan.spells:
+            count_spells(desk, plan, spell, work)
+    desk.backend.drop_table(name)
+    return read
 
 
 def _take_published(

@@ -110,9 +110,12 @@ class Book:
         texts = self.texts()
         arrays = {}
         for name in TEXTS:
-            used, codes = np.unique(columns[name], return_inverse=True)
+            used = np.nonzero(np.bincount(columns[name], minlength=len(texts)))[0]
+            place = np.zeros(len(texts), dtype=np.int32)
+            place[used] = np.arange(len(used))
+            codes = place[columns[name]]
             coded = pa.DictionaryArray.from_arrays(
-                pa.array(codes.astype(np.int32)),
+                pa.array(codes),
                 pa.array([texts[code] for code in used], pa.string()),
             )
             # plain text where pages look things up: Parquet can then skip row groups

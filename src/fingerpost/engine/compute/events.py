@@ -1,7 +1,7 @@
 """Counting what happened, month by month.
 
-For each table and date column one grouped scan answers the monthly counts of every
-measure over it, and one more scan each breakdown. Quarters, years and the year to date
+For each table and date column one grouped scan each breakdown answers the monthly
+counts of every measure over it. Quarters, years and the year to date
 are sums of months; a percentage is made from summed counts, never from percentages.
 """
 
@@ -11,84 +11,74 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fingerpost.engine.compute.coverage import Coverage
-from fingerpost.engine.compute.desk import (
-    Counts,
-    Cubes,
-    Desk,
-    Task,
-    column,
-    day_of,
-    month_of,
-    split_lacks,
-    splits_of,
-    sums,
-    write,
-)
+from fingerpost.engine.compute.desk import Desk, Task, split_lacks, write
+from fingerpost.engine.compute.packing import Counts, Cubes, column
+from fingerpost.engine.compute.plan import Group, Plan
 from fingerpost.engine.measure import Breakdown
 
 NO_MONTH = -(10**6)
 
 
-def count_events(desk: Desk, bound: Any, tasks: list[Task]) -> None:
-    """Count every measure over one table and one date column, month by month."""
-    month = month_of(day_of(bound, tasks[0].local.at))
-    keys = {"import_no": bound.import_no, "month": month}
-    found = desk.backend.to_pyarrow(
-        bound.group_by(**keys).aggregate(**sums(bound, tasks, left_out=True))
-    )
-    cubes = _by_month(desk, found, None)
-    for place, task in enumerate(tasks):
-        _, n, m = cubes.parts(place, of_all=False)[0]
-        enter_events(desk, task, n, m)
-        _note_left_out(desk, task, found, place, n, cubes.cube(f"x{place}"))
-    for split in splits_of(tasks):
-        here = [task for task in tasks if split in task.local.breakdowns]
-        keyed = bound.group_by(**keys, category=split.by(bound))
-        query = keyed.aggregate(**sums(bound, here, left_out=False))
-        cubes = _by_month(desk, desk.backend.to_pyarrow(query), split)
-        for place, task in enumerate(here):
-            for code, n, m in cubes.parts(place, of_all=split.of_all):
-                enter_events(desk, task, n, m, split=split, category=code)
+def count_events(desk: Desk, plan: Plan, group: Group, work: Any) -> None:
+    """Count every measure over one table and one date column, month by month.
+
+    The headline is the sum over the categories of the first breakdown: no scan more.
+    """
+    splits: list[Breakdown | None] = [*group.splits] or [None]
+    for first, split in zip([True] + [False] * len(splits), splits, strict=False):
+        category = [plan.category(split)] if split is not None else []
+        query = group.packing.grouped(work, [*group.keys, *category])
+        found = desk.backend.to_pyarrow(query)
+        cubes = _by_month(desk, group, found, split, "".join(category))
+        for number, task in enumerate(group.tasks):
+            if first:
+                n, m = cubes.whole(number)
+                enter_events(desk, task, n, m)
+                _note_left_out(desk, group, number, found, cubes)
+            if split is not None and split in task.local.breakdowns:
+                for code, n, m in cubes.parts(number, of_all=split.of_all):
+                    enter_events(desk, task, n, m, split=split, category=code)
 
 
-def _by_month(desk: Desk, found: Any, split: Breakdown | None) -> Cubes:
+def _by_month(
+    desk: Desk, group: Group, found: Any, split: Breakdown | None, category: str
+) -> Cubes:
     """A scan's answer by area and month, from the return believed for each month."""
     cover = desk.cover
     areas, months = cover.winner.shape
-    number, month = _places(desk, found)
+    number, month = _places(desk, group, found)
     keep = (month >= 0) & (month < months)
     area = cover.area_of[number].astype(np.int64)
     keep[keep] = cover.winner[area[keep], month[keep]] == number[keep]
-    return Cubes(found, area * months + month, areas * months, split, keep)
+    slot = area * months + month
+    return Cubes(group.packing, found, slot, areas * months, split, category, keep)
 
 
-def _places(desk: Desk, found: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _places(
+    desk: Desk, group: Group, found: Any
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     number = column(found, "import_no").astype(np.int64)
-    month = column(found, "month", NO_MONTH).astype(np.int64)
+    month = column(found, group.month, NO_MONTH).astype(np.int64)
     return number, np.where(month == NO_MONTH, NO_MONTH, month - desk.cover.first)
 
 
 def _note_left_out(
-    desk: Desk, task: Task, found: Any, place: int, n: Counts, left: Counts | None
+    desk: Desk, group: Group, number: int, found: Any, cubes: Cubes
 ) -> None:
-    cover = desk.cover
-    number, month = _places(desk, found)
-    undated = month == NO_MONTH
-    rows = column(found, f"n{place}")
-    if left is not None:
-        rows = rows + column(found, f"x{place}")
-    without_day = np.bincount(
-        number[undated], weights=rows[undated], minlength=len(cover.imports)
-    )
+    """Note rows that could not be counted: for want of a date, or without any day."""
+    cover, task = desk.cover, group.tasks[number]
+    shape = cover.winner.shape
+    import_no, month = _places(desk, group, found)
+    imports = len(cover.imports)
+    no_day = Cubes(group.packing, found, import_no, imports, keep=month == NO_MONTH)
+    without = no_day.counted(number) + no_day.left_out(number)
     desk.notes.left_out(
         task.measure,
         cover=cover,
         usable=cover.usable(task.lacks),
-        counted=n.reshape(cover.winner.shape),
-        left=np.zeros(cover.winner.shape)
-        if left is None
-        else left.reshape(cover.winner.shape),
-        undated=np.where(task.lacks, 0.0, without_day),
+        counted=cubes.counted(number).sum(axis=1).reshape(shape),
+        left=cubes.left_out(number).sum(axis=1).reshape(shape),
+        undated=np.where(task.lacks, 0.0, without[:, 0]),
     )
 
 

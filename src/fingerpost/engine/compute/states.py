@@ -5,35 +5,36 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fingerpost.engine.compute import tables
-from fingerpost.engine.compute.desk import (
+from fingerpost.engine.compute.desk import Desk, Task, split_lacks, write
+from fingerpost.engine.compute.packing import (
     Counts,
     Cubes,
-    Desk,
-    Task,
     categories,
+    category_codes,
     column,
-    month_of,
-    split_lacks,
-    splits_of,
-    sums,
-    write,
 )
+from fingerpost.engine.compute.plan import Group, Plan, Spell
 from fingerpost.engine.measure import Breakdown, FromSpells
 
+NEVER = -(10**6)
 
-def count_spells(desk: Desk, bound: Any, task: Task) -> None:
+
+def count_spells(desk: Desk, plan: Plan, spell: Spell, work: Any) -> None:
     """Count what was open on each month's last day and on the day of each return."""
+    task = spell.task
     kinds: tuple[Breakdown | None, ...] = (None, *task.local.breakdowns)
     for split in kinds:
-        state, last = open_counts(desk, bound, task.local, split)
-        if task.local.share_of is not None:
-            of_state, of_last = open_counts(desk, bound, task.local.share_of, split)
+        category = plan.category(split) if split is not None else ""
+        months = (spell.began, spell.ended)
+        state, last = open_counts(desk, work, months, split, category)
+        if spell.of_began:
+            months = (spell.of_began, spell.of_ended)
+            of_state, of_last = open_counts(desk, work, months, split, category)
         for spot, code in enumerate(categories(split)):
             n, m = (state[:, :, spot], last[:, spot]), None
             if split is not None and split.of_all:
                 n, m = (state.sum(axis=2), last.sum(axis=1)), n
-            elif task.local.share_of is not None:
+            elif spell.of_began:
                 n, m = (of_state[:, :, spot], of_last[:, spot]), n
             if split is None:
                 enter_month_ends(desk, task, n[0], m[0] if m else None)
@@ -43,44 +44,32 @@ def count_spells(desk: Desk, bound: Any, task: Task) -> None:
 
 
 def open_counts(
-    desk: Desk, bound: Any, spell: FromSpells, split: Breakdown | None
+    desk: Desk,
+    work: Any,
+    months_of: tuple[str, str],
+    split: Breakdown | None,
+    category: str,
 ) -> tuple[Counts, Counts]:
     """Open rows by import, month end and category; and by import on its own day.
 
-    Everything that began is added up and everything that ended taken away. What lies
-    after the day of the return has not happened yet. An end before the beginning is
-    read as the day of the beginning: such a row is never open.
+    Everything that began is added up and everything that ended taken away.
     """
     cover, months, codes = desk.cover, desk.cover.winner.shape[1], categories(split)
-    wanted = bound.filter(spell.counted(bound).fill_null(False))
-    wanted = wanted.mutate(begin_day=spell.begins(wanted), end_day=spell.ends(wanted))
-    wanted = wanted.filter(wanted.begin_day <= wanted.as_at)
-    late = wanted.end_day < wanted.begin_day
-    wanted = wanted.mutate(end_day=late.ifelse(wanted.begin_day, wanted.end_day))
     total = np.zeros((len(cover.imports), months + 1, len(codes)))
-    for sign, name in ((1.0, "begin_day"), (-1.0, "end_day")):
-        rows = wanted if sign > 0 else wanted.filter(wanted.end_day <= wanted.as_at)
-        by = {"import_no": rows.import_no, "month": month_of(rows[name])}
-        if split is not None:
-            by["category"] = split.by(rows)
-        query = rows.group_by(**by).aggregate(rows=rows.count())
+    for sign, name in zip((1.0, -1.0), months_of, strict=True):
+        keys = ["import_no", name, *([category] if category else [])]
+        query = work.group_by(keys).aggregate(rows=work.count())
         found = desk.backend.to_pyarrow(query)
-        month = column(found, "month").astype(np.int64) - cover.first
-        spot = (
-            tables.category_codes(found["category"], codes)
-            if split is not None
-            else np.zeros(len(month), dtype=np.int64)
-        )
+        month = column(found, name, NEVER).astype(np.int64)
+        there = month != NEVER
+        spot = np.zeros(len(month), dtype=np.int64)
+        if category:
+            spot = category_codes(found[category], codes)
         # column 0 holds all that happened before the first month
-        np.add.at(
-            total,
-            (
-                column(found, "import_no").astype(np.int64),
-                np.clip(month, -1, months - 1) + 1,
-                spot,
-            ),
-            sign * column(found, "rows"),
-        )
+        place = np.clip(month - cover.first, -1, months - 1) + 1
+        number = column(found, "import_no").astype(np.int64)
+        at = (number[there], place[there], spot[there])
+        np.add.at(total, at, sign * column(found, "rows")[there])
     running = total.cumsum(axis=1)
     return running[:, 1:], running[:, -1]
 
@@ -157,30 +146,33 @@ def _written_with_months(
     )
 
 
-def count_lists(desk: Desk, bound: Any, tasks: list[Task]) -> None:
+def count_lists(desk: Desk, plan: Plan, group: Group, work: Any) -> None:
     """Count every measure that a table can tell only for the day of its return."""
-    kinds: tuple[Breakdown | None, ...] = (None, *splits_of(tasks))
-    for split in kinds:
-        here = [t for t in tasks if split is None or split in t.local.breakdowns]
-        by = {"import_no": bound.import_no}
-        if split is not None:
-            by["category"] = split.by(bound)
-        query = bound.group_by(**by).aggregate(**sums(bound, here, left_out=not split))
+    splits: list[Breakdown | None] = [*group.splits] or [None]
+    for place, split in enumerate(splits):
+        category = [plan.category(split)] if split is not None else []
+        query = group.packing.grouped(work, [*group.keys, *category])
         found = desk.backend.to_pyarrow(query)
         number = column(found, "import_no").astype(np.int64)
-        cubes = Cubes(found, number, len(desk.cover.imports), split)
-        of_all = split is not None and split.of_all
-        for place, task in enumerate(here):
-            for code, n, m in cubes.parts(place, of_all=of_all):
-                if task.local.largest and m is not None:
-                    # the greatest is no share of anything: one number, as it stands
-                    n, m = np.where(n > 0, m, np.nan), None
-                enter_on_the_day(desk, task, n, m, split=split, category=code)
-            left = cubes.cube(f"x{place}")
-            if left is not None:
-                desk.notes.left_out_on_the_day(
-                    task.measure,
-                    cover=desk.cover,
-                    counted=cubes.parts(place, of_all=False)[0][1],
-                    left=np.where(task.lacks, 0, left[:, 0]),
-                )
+        imports = len(desk.cover.imports)
+        cubes = Cubes(group.packing, found, number, imports, split, "".join(category))
+        for at, task in enumerate(group.tasks):
+            if place == 0:
+                _enter_list(desk, task, cubes, at)
+            if split is not None and split in task.local.breakdowns:
+                for code, n, m in cubes.parts(at, of_all=split.of_all):
+                    enter_on_the_day(desk, task, n, m, split=split, category=code)
+
+
+def _enter_list(desk: Desk, task: Task, cubes: Cubes, at: int) -> None:
+    n, m = cubes.whole(at, largest=task.local.largest)
+    if task.local.largest and m is not None:
+        # the greatest is no share of anything: one number, as it stands
+        n, m = m, None
+    enter_on_the_day(desk, task, n, m)
+    desk.notes.left_out_on_the_day(
+        task.measure,
+        cover=desk.cover,
+        counted=cubes.counted(at).sum(axis=1),
+        left=np.where(task.lacks, 0, cubes.left_out(at).sum(axis=1)),
+    )

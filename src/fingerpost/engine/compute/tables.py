@@ -85,14 +85,14 @@ def absent(fields: frozenset[str], *, rows: Rows, cover: Coverage) -> NDArray[np
     )
 
 
-def bind(table: pa.Table, *, rows: Rows, fields: Iterable[str], cover: Coverage) -> Any:
-    """An Ibis table of the columns that are needed, with import number and its day.
+def ready(
+    table: pa.Table, *, rows: Rows, fields: Iterable[str], cover: Coverage
+) -> pa.Table:
+    """The columns that are needed, with the number of the import and its day.
 
     Columns that the stored table has not are empty. Rows of imports that are not
     current are left out.
     """
-    import ibis
-
     ids = pa.array([s.import_id for s in cover.imports], pa.string())
     number = pc.index_in(table["import_id"], value_set=ids)
     columns: dict[str, Any] = {
@@ -103,18 +103,9 @@ def bind(table: pa.Table, *, rows: Rows, fields: Iterable[str], cover: Coverage)
         kind = ARROW_TYPES[rows.columns[name]]
         if name not in table.column_names:
             columns[name] = pa.nulls(table.num_rows, kind)
-            continue
-        held = table[name]
-        coded = pa.types.is_dictionary(held.type) and kind == pa.string()
-        columns[name] = held if coded or held.type == kind else held.cast(kind)
-    ready = pa.table(columns)
-    if number.null_count:
-        ready = ready.filter(pc.is_valid(number))
-    return ibis.memtable(ready)
-
-
-def category_codes(found: Any, codes: tuple[str, ...]) -> NDArray[np.int64]:
-    """The place of each category in the complete list; unlisted ones are not known."""
-    place = pc.index_in(found.cast(pa.string()), value_set=pa.array(codes, pa.string()))
-    known = place.fill_null(len(codes) - 1).to_numpy()
-    return np.asarray(known, dtype=np.int64)
+        elif table[name].type == kind:
+            columns[name] = table[name]
+        else:
+            columns[name] = table[name].cast(kind)
+    made = pa.table(columns)
+    return made.filter(pc.is_valid(number)) if number.null_count else made

@@ -32,6 +32,7 @@ from fingerpost.engine.store.snapshots import (
 )
 
 _INCOMING = ".incoming"
+_A_DAY = 86_400  # seconds
 
 
 class Store:
@@ -290,14 +291,20 @@ class Store:
         """Clear away what a crash of an earlier import left half written."""
         incoming = self.returns / _INCOMING
         for folder in incoming.iterdir() if incoming.is_dir() else ():
-            pid = folder.name.partition("-")[0]
-            if not (pid.isdigit() and _alive(int(pid))):
+            if not _at_work(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
+def _at_work(folder: Path) -> bool:
+    """Whether the process that writes an incoming folder is still there."""
+    pid = folder.name.partition("-")[0]
+    if not pid.isdigit():
+        return False
+    if os.name != "posix":  # no harmless way to ask there: what is old is left over
+        newest = folder.parent.stat().st_mtime  # the last import that began or ended
+        return newest - folder.stat().st_mtime < _A_DAY
     try:
-        os.kill(pid, 0)
+        os.kill(int(pid), 0)
     except ProcessLookupError:
         return False
     except OSError:

@@ -114,8 +114,8 @@ def board_readings(
 ) -> Board:
     """The board's measures, exceptions first and the strongest evidence on top.
 
-    Before anybody has chosen what the board watches: the first twelve measures that
-    have figures, and `chosen` is False.
+    Before anybody has chosen what the board watches: twelve measures that have
+    figures, those that the public may see first, and `chosen` is False.
     """
     now = now or figures()
     rows = list(
@@ -125,7 +125,7 @@ def board_readings(
     )
     kpis = {row.measure: row for row in rows}
     known = catalogue()
-    slugs = list(kpis) or list(known)
+    slugs = list(kpis) or sorted(known, key=lambda s: not known[s].public_local)
     found = headings()
     cards: list[Card] = []
     silent: list[Measure] = []
@@ -177,10 +177,8 @@ def _card(
     one: Reading,
     said: set[tuple[str, str, str]],
 ) -> Card:
-    words = bool(one.observation) and (
-        (measure.slug, one.observation.period.kind, str(one.observation.period.end))
-        in said
-    )
+    found = one.observation
+    about = (measure.slug, found.period.kind, str(found.period.end)) if found else None
     return Card(
         measure=measure,
         kpi=kpi,
@@ -188,7 +186,7 @@ def _card(
         reading=one,
         worsening=one.variation.type == "concern",
         off_target=bool(one.target and one.target.met is False),
-        has_words=words,
+        has_words=about in said,
     )
 
 

@@ -11,6 +11,7 @@ from fingerpost.partnership.queries import say_moment
 from fingerpost.reports.words import say, target_words
 
 Rows = list[tuple[str, ...]]
+_MET: dict[bool | None, str] = {True: "Yes", False: "No", None: "Cannot say"}
 ASSURED = {
     "consistent_pass": "Expected to meet the target each time",
     "inconsistent": "Will sometimes meet it, sometimes miss",
@@ -37,9 +38,7 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
         rows.append(("Target", _target(one.target.target, one)))
         if one.target.gap is not None and not one.target.met:
             rows.append(("Still to go", _gap(abs(one.target.gap), one)))
-        rows.append(
-            ("Met", {True: "Yes", False: "No"}.get(one.target.met, "Cannot say"))
-        )
+        rows.append(("Met", _MET[one.target.met]))
     else:
         rows.append(("Target", "None has been set"))
     if one.assurance in ASSURED:

@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from fingerpost.engine.measure import Measure
-from fingerpost.evidence.queries.readings import Figures, remember
+from fingerpost.evidence.queries.memory import remember
+from fingerpost.evidence.queries.readings import Figures
 from fingerpost.judgement.reading import Comparison, Reading
 from fingerpost.reports import charts
 

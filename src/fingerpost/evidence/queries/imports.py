@@ -6,7 +6,7 @@ from typing import Any
 
 from fingerpost.engine.period import say_day
 from fingerpost.evidence.models import IMPORT_STATES, Import
-from fingerpost.evidence.queries.readings import store
+from fingerpost.evidence.queries.memory import store
 from fingerpost.evidence.queries.sources import Freshness, freshness, source_title
 from fingerpost.partnership.queries import say_moment
 
@@ -24,7 +24,7 @@ class Report:
     sentence: str
     files: list[tuple[str, ...]]
     tables: list[tuple[str, ...]]
-    rules: list[tuple[str, str, int]]
+    rules: list[tuple[str, str, str]]
     done: list[str]
     skipped: list[tuple[str, str]]
     failed: list[tuple[str, str]]
@@ -141,10 +141,10 @@ def import_findings(row: Import, *, rule: str = "", severity: str = "") -> Repor
             )
             for name, table in raw.get("tables", {}).items()
         ],
-        rules=[(code, words.get(code, ""), n) for code, n in counts.most_common()],
+        rules=[(c, words.get(c, ""), f"{n:,}") for c, n in counts.most_common()],
         done=list(rules.get("run", [])),
-        skipped=sorted(rules.get("skipped", {}).items()),
-        failed=sorted(rules.get("failed", {}).items()),
+        skipped=_capital(rules.get("skipped", {})),
+        failed=_capital(rules.get("failed", {})),
         rows=[_finding(finding) for finding in chosen],
         listed=len(findings),
         counted=sum(counts.values()),
@@ -152,6 +152,10 @@ def import_findings(row: Import, *, rule: str = "", severity: str = "") -> Repor
         severity=severity,
         rule=rule,
     )
+
+
+def _capital(reasons: dict[str, str]) -> list[tuple[str, str]]:
+    return [(code, why[:1].upper() + why[1:]) for code, why in sorted(reasons.items())]
 
 
 def _finding(finding: dict[str, Any]) -> tuple[str, ...]:

@@ -80,7 +80,9 @@ def measure_page(
     now = now or figures()
     kpi = Kpi.objects.select_related("accountable", "lead").filter(measure=slug).first()
     by_basis = {
-        basis: reading_if_any(slug, basis=basis, audience=audience, area=area, now=now)
+        basis: reading_if_any(
+            slug, basis=basis, audience=audience, area=area, beside=True, now=now
+        )
         for basis in measure.bases
     }
     said = _said(slug, audience)

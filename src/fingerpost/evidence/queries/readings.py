@@ -4,19 +4,17 @@ A reading depends on the run, on the decisions about the measure, on the audienc
 on today; as long as these are the same, the reading made before is answered again.
 """
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any
 
 from django.db.models import Max
 
 from fingerpost import home
 from fingerpost.disclosure import policy
 from fingerpost.engine.measure import Measure, Observation
-from fingerpost.engine.store import AreaRow, Observations, Store
+from fingerpost.engine.store import AreaRow
 from fingerpost.evidence.models import (
     BaselineRecord,
     Decided,
@@ -24,6 +22,7 @@ from fingerpost.evidence.models import (
     RebaseRecord,
     TargetRecord,
 )
+from fingerpost.evidence.queries.memory import observations, remember, store
 from fingerpost.judgement import reading
 from fingerpost.judgement.comparators import compare
 from fingerpost.judgement.make import make_reading
@@ -32,26 +31,12 @@ from fingerpost.partnership.queries import partnership
 from fingerpost.sources import areas as area_register
 
 Audience = reading.Audience
-Answer = TypeVar("Answer")
 _DECISIONS: tuple[type[Decided], ...] = (
     BaselineRecord,
     TargetRecord,
     MilestoneRecord,
     RebaseRecord,
 )
-_MOST_REMEMBERED = 4_000
-
-
-@cache
-def store() -> Store:
-    """The store of this home."""
-    return Store(home.home())
-
-
-@cache
-def observations() -> Observations:
-    """The reader of the current run: one for the process."""
-    return Observations(store())
 
 
 @dataclass(frozen=True)
@@ -118,12 +103,14 @@ def reading_for(
     area: str | None = None,
     category: str = "",
     period_kind: str = "",
+    beside: bool = True,
     now: Figures | None = None,
 ) -> reading.Reading:
     """Everything that may be said to this audience about a measure on one basis.
 
-    `category` is "" for the total or "breakdown:category". Raises KeyError for a
-    measure or an area that does not exist, ValueError for a basis that it lacks.
+    `category` is "" for the total or "breakdown:category". Without `beside` the reading
+    holds no comparison with other areas, which takes longest to make. Raises KeyError
+    for a measure or an area that does not exist, ValueError for a basis that it lacks.
     """
     measure = catalogue()[slug]
     if basis not in measure.bases:
@@ -132,10 +119,13 @@ def reading_for(
     now = now or figures()
     code = area or now.area
     kind = period_kind or _kind(measure, basis)
-    key = ("reading", now, slug, basis, code, category, kind, audience)
-    return remember(
-        key, lambda: _make(measure, basis, code, category, kind, audience, now)
-    )
+    key = ("reading", now, slug, basis, code, category, kind, audience, beside)
+
+    def make() -> reading.Reading:
+        other = comparison_for(slug, area=code, now=now) if beside else None
+        return _make(measure, basis, code, category, kind, audience, other, now)
+
+    return remember(key, make)
 
 
 def reading_if_any(
@@ -145,9 +135,13 @@ def reading_if_any(
     audience: Audience,
     area: str | None = None,
     period_kind: str = "",
+    beside: bool = False,
     now: Figures,
 ) -> reading.Reading | None:
-    """The reading, or None when there is no figure that this audience may see."""
+    """The reading, or None when there is no figure that this audience may see.
+
+    For lists of measures, so without a comparison unless `beside` asks for it.
+    """
     if (slug, basis, area or now.area) not in now.there:
         return None
     one = reading_for(
@@ -156,6 +150,7 @@ def reading_if_any(
         audience=audience,
         area=area,
         period_kind=period_kind,
+        beside=beside,
         now=now,
     )
     return one if one.series else None
@@ -180,6 +175,7 @@ def _make(
     category: str,
     kind: str,
     audience: Audience,
+    comparison: reading.Comparison | None,
     now: Figures,
 ) -> reading.Reading:
     breakdown, _, part = category.partition(":")
@@ -231,7 +227,7 @@ def _make(
         targets=[row.as_part() for row in parts[TargetRecord]],
         milestones=[row.as_part() for row in parts[MilestoneRecord]],
         rebases=[row.as_part() for row in parts[RebaseRecord]],
-        comparison=comparison_for(measure.slug, area=code, now=now),
+        comparison=comparison,
         quality=[
             reading.QualityNote(
                 code=note.code,
@@ -292,30 +288,3 @@ def _decisions() -> dict[str, dict[type[Decided], list[Any]]]:
         for row in kind.objects.all():
             found.setdefault(row.measure, {}).setdefault(kind, []).append(row)
     return found
-
-
-# --- what has been made before ------------------------------------------------------
-
-_remembered: dict[Any, Any] = {}
-_guard = threading.Lock()
-
-
-def remember(key: Any, make: Callable[[], Answer]) -> Answer:
-    """The answer made before for this key, else a new one. Old ones go all at once."""
-    try:
-        return _remembered[key]  # type: ignore[no-any-return]
-    except KeyError:
-        answer = make()
-    with _guard:
-        if len(_remembered) >= _MOST_REMEMBERED:
-            _remembered.clear()
-        _remembered[key] = answer
-    return answer
-
-
-def forget() -> None:
-    """Forget all that was made before (for tests and after a change of home)."""
-    with _guard:
-        _remembered.clear()
-    store.cache_clear()
-    observations.cache_clear()

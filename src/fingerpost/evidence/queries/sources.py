@@ -6,13 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from fingerpost.engine.measure import Observation
-from fingerpost.evidence.queries.readings import (
-    Audience,
-    Figures,
-    figures,
-    remember,
-    store,
-)
+from fingerpost.evidence.queries.memory import remember, store
+from fingerpost.evidence.queries.readings import Audience, Figures, figures
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,14 +11,15 @@ from fingerpost.evidence.models import Kpi
 from fingerpost.measures import catalogue
 from fingerpost.partnership.actions import note_view
 from fingerpost.partnership.models import Organisation, Theme
-from fingerpost.partnership.permissions import may, requires
+from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.themes import headings
+from fingerpost.partnership.views import sent
 
 
 @requires("evidence.view_board")
 def board(request: HttpRequest) -> HttpResponse:
     """A card for each measure, exceptions first."""
-    note_view(by=request.user, page="the board dashboard")
+    note_view(by=signed_in(request), page="the board dashboard")
     theme, partner = request.GET.get("theme", ""), request.GET.get("partner", "")
     now = queries.figures()
     found = queries.board_readings("partner", theme=theme, partner=partner, now=now)
@@ -28,7 +29,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "Getting worse, or short of the target.",
             found.exceptions,
         ),
-        ("The others", "", found.others),
+        ("The others" if found.exceptions else "All measures", "", found.others),
     ]
     context = {
         "board": found,
@@ -42,7 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
             if cards
         ],
         "filters": _filters(theme, partner),
-        "may_choose": may(request.user, "evidence.choose_kpis"),
+        "may_choose": may(signed_in(request), "evidence.choose_kpis"),
     }
     return render(request, "evidence/board.html", context)
 
@@ -54,13 +55,13 @@ def choose(request: HttpRequest) -> HttpResponse:
     every = [(measure.slug, measure.title) for measure in catalogue().values()]
     chosen = Kpi.objects.filter(on_board=True).values_list("measure", flat=True)
     form = forms.BoardForm(
-        request.POST or None, measures=every, initial={"measures": list(chosen)}
+        sent(request), measures=every, initial={"measures": list(chosen)}
     )
     if request.method == "POST" and form.is_valid():
         picked = form.cleaned_data["measures"]
         # what was there keeps its place; what is new follows
         kept = [slug for slug in chosen if slug in picked]
-        actions.choose_kpis(by=request.user, measures=[*kept, *picked])
+        actions.choose_kpis(by=signed_in(request), measures=[*kept, *picked])
         messages.success(request, f"The board now watches {len(set(picked))} measures.")
         return redirect("board")
     return render(request, "evidence/choose.html", {"form": form})

@@ -16,7 +16,8 @@ from fingerpost.engine.measure import Measure
 from fingerpost.evidence import actions, forms
 from fingerpost.evidence.views.measures import GET_AND_POST, back_to, measure_or_404
 from fingerpost.partnership.actions import NotAllowed
-from fingerpost.partnership.permissions import requires
+from fingerpost.partnership.permissions import requires, signed_in
+from fingerpost.partnership.views import sent
 
 
 @requires("evidence.set_baseline")
@@ -30,7 +31,7 @@ def baseline(request: HttpRequest, slug: str) -> HttpResponse:
         "Set the baseline",
         "A baseline says where we started from. It is never edited: a new one takes "
         "its place, and the old one stays on record.",
-        lambda data: actions.set_baseline(by=request.user, measure=slug, **data),
+        lambda data: actions.set_baseline(by=signed_in(request), measure=slug, **data),
     )
 
 
@@ -52,7 +53,7 @@ def target(request: HttpRequest, slug: str) -> HttpResponse:
         "A target is what we promise. It is never edited: a new one takes its place "
         "from the day you give, and the page goes on to say what the old one was.",
         lambda data: actions.set_target(
-            by=request.user, measure=slug, kind=kind, **data
+            by=signed_in(request), measure=slug, kind=kind, **data
         ),
     )
 
@@ -67,7 +68,7 @@ def milestone(request: HttpRequest, slug: str) -> HttpResponse:
         forms.MilestoneForm,
         "Add a milestone",
         "A milestone is a step on the way: a figure that we expect by a day.",
-        lambda data: actions.add_milestone(by=request.user, measure=slug, **data),
+        lambda data: actions.add_milestone(by=signed_in(request), measure=slug, **data),
     )
 
 
@@ -82,7 +83,7 @@ def rebase(request: HttpRequest, slug: str) -> HttpResponse:
         "Begin a new stretch",
         "Do this only when something really changed, such as a new team or a new way "
         "of counting. What came before is then no longer used to judge what follows.",
-        lambda data: actions.rebase(by=request.user, measure=slug, **data),
+        lambda data: actions.rebase(by=signed_in(request), measure=slug, **data),
     )
 
 
@@ -94,7 +95,7 @@ def _decide(
     about: str,
     save: Callable[[dict[str, Any]], Any],
 ) -> HttpResponse:
-    form = kind(request.POST or None, bases=measure.bases, unit=measure.unit)
+    form = kind(sent(request), bases=measure.bases, unit=measure.unit)
     step = request.POST.get("step", "")
     context = {
         "measure": measure,
@@ -121,9 +122,8 @@ def _answers(context: dict[str, Any], form: forms.DecisionForm) -> dict[str, Any
     rows, typed = [], []
     for field in form.visible_fields():
         value = form.cleaned_data.get(field.name)
-        choices = dict(getattr(field.field, "choices", ()))
-        rows.append(
-            (field.label, choices.get(value) or forms.said(value) or "Not given")
-        )
+        chosen = [w for v, w in getattr(field.field, "choices", ()) if v == value]
+        said = chosen[0] if chosen else forms.said(value)
+        rows.append((field.label, said or "Not given"))
         typed.append((field.html_name, field.value() or ""))
     return {**context, "rows": rows, "typed": typed}

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fingerpost.evidence import actions, forms, queries
 from fingerpost.evidence.models import HANDED_IN, IMPORT_STATES, Import
 from fingerpost.partnership.actions import NotAllowed, note_view
-from fingerpost.partnership.permissions import may, requires
+from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.queries import partnership
+from fingerpost.partnership.views import sent
 from fingerpost.sources import catalogue
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -25,14 +26,14 @@ HEADS = {
 @requires("evidence.view_imports")
 def imports(request: HttpRequest) -> HttpResponse:
     """Every hand-over, newest first, and how fresh each source is."""
-    note_view(by=request.user, page="the list of imports")
+    note_view(by=signed_in(request), page="the list of imports")
     page = Paginator(Import.objects.all(), 25).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [queries.import_row(row) for row in page],
         "fresh": queries.freshness_rows(),
         "heads": HEADS,
-        "may_import": may(request.user, "evidence.import"),
+        "may_import": may(signed_in(request), "evidence.import"),
     }
     return render(request, "evidence/imports.html", context)
 
@@ -42,9 +43,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Choose what the files are, and hand them in."""
     sources = [(one.slug, one.title) for one in catalogue().values() if one.shapes]
-    form = forms.UploadForm(
-        request.POST or None, request.FILES or None, sources=sources
-    )
+    form = forms.UploadForm(sent(request), request.FILES, sources=sources)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         source = catalogue()[data["source"]]
@@ -56,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
         }
         try:
             row = actions.queue_import(
-                by=request.user,
+                by=signed_in(request),
                 source=source.slug,
                 files=data["files"],
                 options=options,
@@ -73,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One hand-over: the check page, then how far it is, then what was found."""
     row = get_object_or_404(Import, pk=pk)
-    may_import = may(request.user, "evidence.import")
+    may_import = may(signed_in(request), "evidence.import")
     context = {"row": row, "facts": queries.import_facts(row), "may_import": may_import}
     if row.state == HANDED_IN:
         context |= {
@@ -83,7 +82,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "evidence/import_check.html", context)
     if not row.over:
         return render(request, "evidence/import_progress.html", context)
-    note_view(by=request.user, page=f"what was found in import {pk}")
+    note_view(by=signed_in(request), page=f"what was found in import {pk}")
     found = queries.import_findings(
         row, rule=request.GET.get("rule", ""), severity=request.GET.get("severity", "")
     )
@@ -100,7 +99,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.GoAheadForm(request.POST)
     replace = form.is_valid() and form.cleaned_data["replace"] == "yes"
     try:
-        actions.start_import(by=request.user, row=row, replace=replace)
+        actions.start_import(by=signed_in(request), row=row, replace=replace)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect("import", pk=pk)
@@ -112,7 +111,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take files back that still wait."""
     row = get_object_or_404(Import, pk=pk)
     try:
-        actions.cancel_import(by=request.user, row=row)
+        actions.cancel_import(by=signed_in(request), row=row)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     else:

@@ -9,8 +9,10 @@ from fingerpost.engine.measure import Measure
 from fingerpost.evidence import actions, forms, queries
 from fingerpost.evidence.models import Commentary, Kpi
 from fingerpost.evidence.queries import described
+from fingerpost.judgement import sentence
 from fingerpost.partnership.actions import NotAllowed, note_view
-from fingerpost.partnership.permissions import may, requires
+from fingerpost.partnership.permissions import may, requires, signed_in
+from fingerpost.partnership.views import sent
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 # what may be done on a measure's page: permission, last part of the address, words
@@ -35,13 +37,14 @@ HEADS = {
 def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """One measure with everything that partners may know about it."""
     found = measure_or_404(slug)
-    note_view(by=request.user, page=f"the measure {slug}")
+    note_view(by=signed_in(request), page=f"the measure {slug}")
     now = queries.figures()
     page = queries.measure_page(slug, audience="partner", now=now)
     parts = [
         {
             "title": forms.BASES[one.basis],
             "reading": one,
+            "said": sentence.parts(one, measure=found),
             "drawn": queries.drawn(one, measure=found, now=now),
             "facts": described.facts(one, found),
             "milestones": described.milestones(one),
@@ -62,10 +65,10 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "doings": [
             (f"/workspace/measures/{slug}/{end}", words)
             for permission, end, words in DOINGS
-            if may(request.user, permission)
+            if may(signed_in(request), permission)
         ],
         "heads": HEADS,
-        "may_publish": may(request.user, "evidence.publish_commentary"),
+        "may_publish": may(signed_in(request), "evidence.publish_commentary"),
     }
     return render(request, "evidence/measure.html", context)
 
@@ -89,10 +92,10 @@ def commentary(request: HttpRequest, slug: str) -> HttpResponse:
         if there and there.period == observation.period
         else {}
     )
-    form = forms.CommentaryForm(request.POST or None, initial=initial)
+    form = forms.CommentaryForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.write_commentary(
-            by=request.user,
+            by=signed_in(request),
             measure=slug,
             period=observation.period,
             **form.cleaned_data,
@@ -118,7 +121,7 @@ def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = get_object_or_404(Commentary, pk=pk, measure=slug)
     if request.method == "POST":
         try:
-            actions.publish_commentary(by=request.user, commentary=row)
+            actions.publish_commentary(by=signed_in(request), commentary=row)
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
         else:
@@ -134,11 +137,11 @@ def who(request: HttpRequest, slug: str) -> HttpResponse:
     """Which partner answers for a measure, who leads, which figure is read first."""
     found = measure_or_404(slug)
     kpi = Kpi.objects.filter(measure=slug).first() or Kpi(measure=slug, on_board=False)
-    form = forms.KpiForm(request.POST or None, instance=kpi, bases=found.bases)
+    form = forms.KpiForm(sent(request), instance=kpi, bases=found.bases)
     if request.method == "POST" and form.is_valid():
         on_board, order = (kpi.on_board, kpi.order) if kpi.pk else (False, 0)
         actions.set_kpi(
-            by=request.user,
+            by=signed_in(request),
             measure=slug,
             on_board=on_board,
             order=order,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from fingerpost.engine.period import say_day
 from fingerpost.evidence import queries
-from fingerpost.partnership.permissions import may, requires
+from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.roles import BY_SLUG
 
 # what a person may go on to, by permission, in the order of the day
@@ -29,7 +29,8 @@ WAYS = (
 @requires("workspace.home")
 def home(request: HttpRequest) -> HttpResponse:
     """What is due for the person who has signed in (requirement R128)."""
-    desk = queries.due_for(request.user)
+    person = signed_in(request)
+    desk = queries.due_for(person)
     tasks = [
         (
             due.words,
@@ -40,14 +41,14 @@ def home(request: HttpRequest) -> HttpResponse:
         )
         for due in desk.due
     ]
-    roles = [BY_SLUG[slug] for slug in request.user.roles if slug in BY_SLUG]
+    roles = [BY_SLUG[slug] for slug in person.roles if slug in BY_SLUG]
     context = {
         "tasks": tasks[:MOST_TASKS],
         "more": max(0, len(tasks) - MOST_TASKS),
         "meeting": say_day(desk.next_meeting) if desk.next_meeting else "",
-        "ways": [(href, text) for name, href, text in WAYS if may(request.user, name)],
+        "ways": [(href, text) for name, href, text in WAYS if may(person, name)],
         "roles": roles,
-        "invited": request.user.invited_until,
+        "invited": person.invited_until,
     }
     return render(request, "evidence/home.html", context)
 

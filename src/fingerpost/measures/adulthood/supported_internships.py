@@ -28,6 +28,7 @@ MEASURE = Measure(
     ),
     numerator="Plans in force on the day with a supported internship recorded.",
     denominator="None: this is a count.",
+    phrase="young people with a plan were in a supported internship",
     unit=COUNT,
     decimals=0,
     better=HIGHER,

@@ -31,6 +31,7 @@ MEASURE = Measure(
         "issue one."
     ),
     denominator="None: this is a count.",
+    phrase="assessments ended in a decision",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

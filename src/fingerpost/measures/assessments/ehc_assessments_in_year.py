@@ -33,6 +33,7 @@ MEASURE = Measure(
         "are undecided or were withdrawn. Historical records are not counted."
     ),
     denominator="None: this is a count.",
+    phrase="assessments belonged to the year",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -32,6 +32,7 @@ MEASURE = Measure(
         "Assessments decided in the period, and assessments agreed in the period that "
         "are undecided or were withdrawn."
     ),
+    phrase="of assessments led to an education, health and care plan",
     unit=PERCENT,
     better=NO_POLARITY,
     kind=ACTIVITY,

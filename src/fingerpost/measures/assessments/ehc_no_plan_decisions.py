@@ -29,6 +29,7 @@ MEASURE = Measure(
     ),
     numerator="Assessments that ended in the period in a decision not to issue a plan.",
     denominator="None: this is a count.",
+    phrase="assessments ended in a decision not to issue a plan",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -17,6 +17,10 @@ MEASURE = Measure(
     ),
     numerator="Audited plans found good or better.",
     denominator="Plans audited in the period.",
+    phrase=(
+        "of the education, health and care plans that were audited were found good or "
+        "better"
+    ),
     unit=PERCENT,
     better=HIGHER,
     kind=OUTCOME,

@@ -29,6 +29,7 @@ MEASURE = Measure(
     ),
     numerator="Assessments that ended in the period in a decision to issue a plan.",
     denominator="None: this is a count.",
+    phrase="new education, health and care plans were issued",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -29,6 +29,7 @@ MEASURE = Measure(
     ),
     numerator="Plans in force on the day with a personal budget taken up.",
     denominator="None: this is a count.",
+    phrase="plans in force had a personal budget",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -25,6 +25,8 @@ MEASURE = Measure(
     ),
     numerator="Complaints upheld in whole or in part.",
     denominator="Complaints decided in the period.",
+    phrase="of the complaints that were decided were upheld",
+    which_way="A lower share is better: less had gone wrong.",
     unit=PERCENT,
     better=LOWER,
     kind=EXPERIENCE,

@@ -31,6 +31,7 @@ MEASURE = Measure(
         "Assessments decided in the period with mediation about the decision recorded."
     ),
     denominator="None: this is a count.",
+    phrase="assessments led to mediation",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -32,6 +32,7 @@ MEASURE = Measure(
         "recorded."
     ),
     denominator="None: this is a count.",
+    phrase="assessments led to a tribunal appeal",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -30,6 +30,7 @@ MEASURE = Measure(
     ),
     numerator="Requests received in the period with mediation recorded.",
     denominator="None: this is a count.",
+    phrase="requests led to mediation",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

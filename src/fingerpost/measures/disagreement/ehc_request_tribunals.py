@@ -29,6 +29,7 @@ MEASURE = Measure(
     ),
     numerator="Requests received in the period with a tribunal appeal recorded.",
     denominator="None: this is a count.",
+    phrase="requests led to a tribunal appeal",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -27,6 +27,8 @@ MEASURE = Measure(
     ),
     numerator="Of those, requests with a tribunal appeal recorded too.",
     denominator="Requests received in the period with mediation recorded.",
+    phrase="of mediations about a request were followed by a tribunal appeal",
+    which_way="A lower share is better: mediation settled more.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

@@ -29,6 +29,8 @@ MEASURE = Measure(
         "Decisions that could be appealed: requests refused, assessments without a "
         "plan, plans in force in January, and plans ended because needs were met."
     ),
+    phrase="of the decisions that could be appealed went to the tribunal",
+    which_way="A lower rate is better: fewer families had to appeal.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

@@ -29,6 +29,8 @@ MEASURE = Measure(
         "the plan will end, or for another reason such as waiting for a place."
     ),
     denominator="Plans in force on the day.",
+    phrase="of children and young people with a plan had no place in education",
+    which_way="A lower share is better: fewer are without a place.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

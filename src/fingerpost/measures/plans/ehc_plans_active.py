@@ -32,6 +32,7 @@ MEASURE = Measure(
         "of the return: plans without an end date."
     ),
     denominator="None: this is a count.",
+    phrase="education, health and care plans were in force",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

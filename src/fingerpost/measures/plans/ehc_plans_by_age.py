@@ -32,6 +32,7 @@ MEASURE = Measure(
         "in that age band."
     ),
     denominator="Plans in force on the day.",
+    phrase="the age was known for {value} of the plans in force",
     unit=PERCENT,
     better=NO_POLARITY,
     kind=ACTIVITY,

@@ -32,6 +32,7 @@ MEASURE = Measure(
         "Plans with a main need recorded. In the parts: plans with that main need."
     ),
     denominator="Plans in force on the day.",
+    phrase="the main need was recorded for {value} of the plans in force",
     unit=PERCENT,
     better=NO_POLARITY,
     kind=ACTIVITY,

@@ -28,6 +28,7 @@ MEASURE = Measure(
     ),
     numerator="Plans with an end date in the period.",
     denominator="None: this is a count.",
+    phrase="education, health and care plans ended",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

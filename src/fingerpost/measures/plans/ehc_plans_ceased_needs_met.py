@@ -29,6 +29,7 @@ MEASURE = Measure(
     ),
     numerator="Of those, plans that ended because needs were met without a plan.",
     denominator="Plans with an end date in the period.",
+    phrase="of the plans that ended did so because needs were met",
     unit=PERCENT,
     better=NO_POLARITY,
     kind=ACTIVITY,

@@ -32,6 +32,7 @@ MEASURE = Measure(
         "52 weeks."
     ),
     denominator="None: this is a count.",
+    phrase="children and young people with a plan lived at their school or college",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -34,6 +34,7 @@ MEASURE = Measure(
         "parts: requests from that source."
     ),
     denominator="All requests received in the period, historical records left out.",
+    phrase="it was recorded who asked for {value} of the assessments",
     unit=PERCENT,
     better=NO_POLARITY,
     kind=ACTIVITY,

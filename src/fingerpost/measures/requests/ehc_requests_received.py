@@ -33,6 +33,10 @@ MEASURE = Measure(
         "are not counted."
     ),
     denominator="None: this is a count.",
+    phrase=(
+        "requests for an assessment for an education, health and care plan were "
+        "received"
+    ),
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -34,6 +34,7 @@ MEASURE = Measure(
         "assess."
     ),
     denominator="All requests received in the period, historical records left out.",
+    phrase="of requests for an assessment were refused",
     unit=PERCENT,
     better=NO_POLARITY,
     kind=ACTIVITY,

@@ -27,6 +27,8 @@ MEASURE = Measure(
     ),
     numerator="Requests received in the period that had no answer yet.",
     denominator="All requests received in the period, historical records left out.",
+    phrase="of the requests for an assessment that were received had no answer yet",
+    which_way="A lower share is better: fewer families wait for an answer.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

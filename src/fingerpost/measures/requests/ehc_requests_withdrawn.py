@@ -33,6 +33,7 @@ MEASURE = Measure(
         "were answered."
     ),
     denominator="All requests received in the period, historical records left out.",
+    phrase="of requests for an assessment were withdrawn",
     unit=PERCENT,
     better=NO_POLARITY,
     kind=ACTIVITY,

@@ -27,6 +27,9 @@ MEASURE = Measure(
         "Changed plans issued on day 84 or before, counted from the review meeting."
     ),
     denominator="Changed plans issued in the period.",
+    phrase=(
+        "of the plans changed after a review were issued within 12 weeks of the meeting"
+    ),
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

@@ -35,6 +35,7 @@ MEASURE = Measure(
         "Plans in force whose latest review has a day for the meeting and a later or "
         "equal day for the decision."
     ),
+    phrase="of review decisions came within 4 weeks of the meeting",
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

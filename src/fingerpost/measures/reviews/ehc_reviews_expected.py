@@ -29,6 +29,7 @@ MEASURE = Measure(
     ),
     numerator="Plans in force on the day that began twelve months before or earlier.",
     denominator="None: this is a count.",
+    phrase="plans were due a yearly review",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

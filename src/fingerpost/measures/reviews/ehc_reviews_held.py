@@ -34,6 +34,7 @@ MEASURE = Measure(
     ),
     numerator="Of those, plans with a review meeting in the twelve months to the day.",
     denominator="Plans in force on the day that began twelve months before or earlier.",
+    phrase="of the yearly reviews that were due had their meeting",
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

@@ -33,6 +33,10 @@ MEASURE = Measure(
     ),
     numerator="Of those, plans with a review decision in the twelve months to the day.",
     denominator="Plans in force on the day that began twelve months before or earlier.",
+    phrase=(
+        "of plans a year old or more had a review decision within the last twelve "
+        "months"
+    ),
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

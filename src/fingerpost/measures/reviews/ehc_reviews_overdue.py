@@ -33,6 +33,8 @@ MEASURE = Measure(
         "Of those, plans without a review decision in the twelve months to the day."
     ),
     denominator="Plans in force on the day that began twelve months before or earlier.",
+    phrase="of the yearly reviews that were due were overdue",
+    which_way="A lower share is better: fewer plans are out of date.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

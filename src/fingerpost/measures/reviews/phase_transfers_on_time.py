@@ -29,6 +29,7 @@ MEASURE = Measure(
     ),
     numerator="Final plans issued on or before the legal day.",
     denominator="Children and young people who were due to move in the year.",
+    phrase="of the plans for a move to another school or college were ready in time",
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

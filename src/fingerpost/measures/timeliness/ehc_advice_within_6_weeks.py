@@ -25,6 +25,7 @@ MEASURE = Measure(
     ),
     numerator="Pieces of advice given within 42 days of being asked for.",
     denominator="Pieces of advice that were asked for and fell due in the period.",
+    phrase="of the professional advice that fell due was given within 6 weeks",
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

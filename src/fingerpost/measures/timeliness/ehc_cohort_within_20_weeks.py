@@ -36,6 +36,7 @@ MEASURE = Measure(
         "Requests received in the period that the council agreed to assess. Those "
         "whose assessment ended without a plan, or was withdrawn, are left out."
     ),
+    phrase="of the agreed requests that came in led to a plan within 20 weeks",
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

@@ -34,6 +34,7 @@ MEASURE = Measure(
         "Requests received in the period that were answered with yes or no on a known "
         "day."
     ),
+    phrase="of requests that were answered had their answer within 6 weeks",
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

@@ -30,6 +30,9 @@ MEASURE = Measure(
     denominator=(
         "Plans that the council decided to issue in the period, with both dates known."
     ),
+    phrase=(
+        "of new education, health and care plans were excused from the 20-week limit"
+    ),
     unit=PERCENT,
     better=NO_POLARITY,
     kind=ACTIVITY,

@@ -32,6 +32,7 @@ MEASURE = Measure(
         "that has not ended in a decision."
     ),
     denominator="None: this is a count.",
+    phrase="requests and assessments were open",
     unit=COUNT,
     decimals=0,
     better=NO_POLARITY,

@@ -32,6 +32,10 @@ MEASURE = Measure(
         "Open requests and assessments received more than 140 days before the day."
     ),
     denominator="None: this is a count.",
+    phrase="open cases were older than 20 weeks",
+    which_way=(
+        "A lower number is better: fewer families wait longer than the law allows."
+    ),
     unit=COUNT,
     decimals=0,
     better=LOWER,

@@ -32,6 +32,8 @@ MEASURE = Measure(
         "seven."
     ),
     denominator="None: this is one case.",
+    phrase="the oldest case had been open for {value}",
+    which_way="A longer wait is worse.",
     unit=WEEKS,
     better=LOWER,
     kind=ACTIVITY,

@@ -23,6 +23,11 @@ MEASURE = Measure(
         "Plans that the council decided to issue in the period, with both dates "
         "known. Cases that the law excuses from the limit are counted too."
     ),
+    phrase=(
+        "families waited {value} on average from the request to the plan, counting "
+        "every plan"
+    ),
+    which_way="A longer wait is worse.",
     unit=WEEKS,
     better=LOWER,
     kind=ACTIVITY,

@@ -25,6 +25,11 @@ MEASURE = Measure(
         "known. Cases that the law excuses from the limit are counted; cases with "
         "mediation or a tribunal appeal are left out."
     ),
+    phrase=(
+        "families waited {value} on average from the request to the plan, disputes "
+        "left out"
+    ),
+    which_way="A longer wait is worse.",
     unit=WEEKS,
     better=LOWER,
     kind=ACTIVITY,

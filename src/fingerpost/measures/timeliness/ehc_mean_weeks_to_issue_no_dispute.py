@@ -29,6 +29,11 @@ MEASURE = Measure(
         "known. Cases that the law excuses from the limit, and cases with mediation "
         "or a tribunal appeal, are left out."
     ),
+    phrase=(
+        "families waited {value} on average from the request to the plan, exceptions "
+        "and disputes left out"
+    ),
+    which_way="A longer wait is worse.",
     unit=WEEKS,
     better=LOWER,
     kind=ACTIVITY,

@@ -37,6 +37,7 @@ MEASURE = Measure(
         "Decisions in the period not to issue a plan after an assessment, with both "
         "dates known."
     ),
+    phrase="of the decisions not to issue a plan were made within 16 weeks",
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

@@ -28,6 +28,11 @@ MEASURE = Measure(
         "Plans that the council decided to issue in the period, with both dates "
         "known. Cases that the law excuses from the limit are left out."
     ),
+    phrase=(
+        "of new education, health and care plans were issued late, after 20 to 52 "
+        "weeks, exceptions left out"
+    ),
+    which_way="A lower share is better: fewer families waited too long.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

@@ -25,6 +25,11 @@ MEASURE = Measure(
         "known. Cases that the law excuses from the limit are counted; cases with "
         "mediation or a tribunal appeal are left out."
     ),
+    phrase=(
+        "of new education, health and care plans were issued late, after 20 to 52 "
+        "weeks, disputes left out"
+    ),
+    which_way="A lower share is better: fewer families waited too long.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

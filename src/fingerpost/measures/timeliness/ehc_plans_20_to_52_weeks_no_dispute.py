@@ -29,6 +29,11 @@ MEASURE = Measure(
         "known. Cases that the law excuses from the limit, and cases with mediation "
         "or a tribunal appeal, are left out."
     ),
+    phrase=(
+        "of new education, health and care plans were issued late, after 20 to 52 "
+        "weeks, exceptions and disputes left out"
+    ),
+    which_way="A lower share is better: fewer families waited too long.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

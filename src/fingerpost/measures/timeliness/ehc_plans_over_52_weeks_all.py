@@ -26,6 +26,11 @@ MEASURE = Measure(
         "Plans that the council decided to issue in the period, with both dates "
         "known. Cases that the law excuses from the limit are counted too."
     ),
+    phrase=(
+        "of new education, health and care plans were issued after more than a year, "
+        "counting every plan"
+    ),
+    which_way="A lower share is better: fewer families waited more than a year.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

@@ -28,6 +28,11 @@ MEASURE = Measure(
         "known. Cases that the law excuses from the limit are counted; cases with "
         "mediation or a tribunal appeal are left out."
     ),
+    phrase=(
+        "of new education, health and care plans were issued after more than a year, "
+        "disputes left out"
+    ),
+    which_way="A lower share is better: fewer families waited more than a year.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

@@ -34,6 +34,11 @@ MEASURE = Measure(
         "known. Cases that the law excuses from the limit, and cases with mediation "
         "or a tribunal appeal, are left out."
     ),
+    phrase=(
+        "of new education, health and care plans were issued after more than a year, "
+        "exceptions and disputes left out"
+    ),
+    which_way="A lower share is better: fewer families waited more than a year.",
     unit=PERCENT,
     better=LOWER,
     kind=ACTIVITY,

@@ -40,6 +40,10 @@ MEASURE = Measure(
         "Plans that the council decided to issue in the period, with both dates "
         "known. Cases that the law excuses from the limit are counted too."
     ),
+    phrase=(
+        "of new education, health and care plans were issued within 20 weeks, "
+        "counting every plan"
+    ),
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

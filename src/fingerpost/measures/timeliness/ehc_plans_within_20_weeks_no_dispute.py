@@ -40,6 +40,10 @@ MEASURE = Measure(
         "known. Cases that the law excuses from the limit, and cases with mediation "
         "or a tribunal appeal, are left out."
     ),
+    phrase=(
+        "of new education, health and care plans were issued within 20 weeks, "
+        "exceptions and disputes left out"
+    ),
     unit=PERCENT,
     better=HIGHER,
     kind=ACTIVITY,

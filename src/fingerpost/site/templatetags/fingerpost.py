@@ -4,10 +4,8 @@ The class names are those of GOV.UK Frontend. Each tag takes plain values, so th
 rooms below the site can use it without importing anything.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from zlib import crc32
 
 from django import template
 from django.forms import BaseForm
@@ -15,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from fingerpost.judgement import figures
-from fingerpost.site import arms, glossary, shapes
+from fingerpost.site import arms, glossary, shapes, tables
+from fingerpost.site import fields as fields_of
 
 register = template.Library()
 HERE = "site/components/"
@@ -90,7 +89,7 @@ def table(
     if isinstance(shorthand, str):
         pairs = [pair.partition("|") for pair in shorthand.split("||") if pair]
         shorthand = [(mark, meaning) for mark, _, meaning in pairs]
-    return _table(
+    return tables.described(
         rows=rows,
         head=head.split("|") if isinstance(head, str) else head,
         caption=caption,
@@ -102,49 +101,12 @@ def table(
     )
 
 
-def _table(
-    *,
-    rows: Iterable[Sequence[Any]],
-    head: Sequence[str],
-    caption: str,
-    numeric: str,
-    here: int = -1,
-    shorthand: Iterable[tuple[str, str]] = (),
-    note: str = "",
-    hide_caption: bool = False,
-) -> dict[str, Any]:
-    numbers = {int(n) for n in str(numeric).replace(",", " ").split()}
-    body = []
-    for place, row in enumerate(rows):
-        if len(row) != len(head):
-            raise ValueError(f"a row of '{caption}' has other columns than its head")
-        cells = [
-            {"text": _never_empty(cell), "numeric": n in numbers}
-            for n, cell in enumerate(row)
-        ]
-        body.append({"head": cells[0], "cells": cells[1:], "here": place == here})
-    return {
-        "caption": caption,
-        "hide_caption": hide_caption,
-        "head": [{"text": t, "numeric": n in numbers} for n, t in enumerate(head)],
-        "rows": body,
-        "shorthand": list(shorthand),
-        "note": note,
-        "id": f"table-{_slug(caption)}-{crc32(caption.encode()):08x}",
-    }
-
-
-def _never_empty(cell: Any) -> Any:
-    """An empty cell says nothing: [x] says that there is no figure."""
-    return "[x]" if cell is None or cell == "" else cell
-
-
 @register.inclusion_tag(HERE + "table.html")
 def chart_table(table: Any) -> dict[str, Any]:
     """The table of a chart: the same figures, with the marks explained above."""
     text = set(table.text_columns)
     numeric = " ".join(str(n) for n in range(len(table.head)) if n not in text)
-    return _table(
+    return tables.described(
         rows=table.rows,
         head=table.head,
         caption=table.caption,
@@ -174,7 +136,12 @@ def inset(text: str) -> dict[str, Any]:
 @register.inclusion_tag(HERE + "notification.html")
 def notification(title: str, text: str, kind: str = "") -> dict[str, Any]:
     """A notice about the page as a whole. `kind`: "" or success."""
-    return {"title": title, "text": text, "kind": kind, "id": "notice-" + _slug(title)}
+    return {
+        "title": title,
+        "text": text,
+        "kind": kind,
+        "id": "notice-" + tables.slug(title),
+    }
 
 
 @register.inclusion_tag(HERE + "breadcrumbs.html")
@@ -310,15 +277,9 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     """What is wrong with what was typed, each error linked to its field."""
     errors: list[tuple[str, str]] = [("", str(e)) for e in form.non_field_errors()]
     for field in form:
-        target = "" if field.is_hidden else _first_control(field)
+        target = "" if field.is_hidden else fields_of.first_control(field)
         errors += [(target, str(error)) for error in field.errors]
     return {"errors": errors}
-
-
-def _first_control(field: Any) -> str:
-    """The id that an error leads to: the field, or the first of its choices."""
-    several = _kind(field.field.widget) in ("radios", "checkboxes")
-    return f"{field.auto_id}_0" if several else str(field.id_for_label)
 
 
 @register.inclusion_tag(HERE + "form.html", takes_context=True)
@@ -332,7 +293,7 @@ def form_page(
     """A whole form: error summary, fields, button. Typed text is kept."""
     return {
         "form": form,
-        "groups": [_group(field) for field in form.visible_fields()],
+        "groups": [fields_of.group(field) for field in form.visible_fields()],
         "hidden": form.hidden_fields(),
         "button": button,
         "cancel": cancel,
@@ -346,71 +307,9 @@ def form_page(
 def fields(form: BaseForm) -> dict[str, Any]:
     """The fields of a form, for a page that writes its own form element."""
     return {
-        "groups": [_group(field) for field in form.visible_fields()],
+        "groups": [fields_of.group(field) for field in form.visible_fields()],
         "hidden": form.hidden_fields(),
     }
-
-
-KINDS = {
-    "Textarea": "textarea",
-    "Select": "select",
-    "NullBooleanSelect": "select",
-    "RadioSelect": "radios",
-    "CheckboxSelectMultiple": "checkboxes",
-    "CheckboxInput": "checkbox",
-    "FileInput": "file-upload",
-    "ClearableFileInput": "file-upload",
-}
-WIDTHS = {"number": "govuk-input--width-10", "date": "govuk-input--width-10"}
-
-
-def _group(field: Any) -> dict[str, Any]:
-    """One field with its label, hint, errors and control, described by all of them."""
-    kind = _kind(field.field.widget)
-    name = field.auto_id or f"id_{field.html_name}"
-    described = [f"{name}-hint"] if field.help_text else []
-    described += [f"{name}-error"] if field.errors else []
-    group = {
-        "field": field,
-        "kind": kind,
-        "id": name,
-        "label": field.label,
-        "optional": not field.field.required and kind != "checkbox",
-        "hint": field.help_text,
-        "errors": [str(error) for error in field.errors],
-        "described": " ".join(described),
-    }
-    if kind in ("radios", "checkboxes"):
-        group["options"] = [
-            {
-                "id": option.data["attrs"].get("id", f"{name}_{n}"),
-                "name": option.data["name"],
-                "value": option.data["value"],
-                "label": option.data["label"],
-                "chosen": option.data["selected"],
-            }
-            for n, option in enumerate(field.subwidgets)
-        ]
-        return group
-    group["control"] = _control(field, kind, group["described"])
-    return group
-
-
-def _kind(widget: Any) -> str:
-    return KINDS.get(type(widget).__name__, "input")
-
-
-def _control(field: Any, kind: str, described: str) -> SafeString:
-    classes = ["govuk-checkboxes__input" if kind == "checkbox" else f"govuk-{kind}"]
-    if field.errors and kind != "checkbox":
-        classes.append(f"govuk-{kind}--error")
-    wanted = getattr(field.field.widget, "input_type", "")
-    if kind == "input" and wanted in WIDTHS:
-        classes.append(WIDTHS[wanted])
-    attrs = {"class": " ".join(classes), "required": False}
-    if described:
-        attrs["aria-describedby"] = described
-    return SafeString(field.as_widget(attrs=attrs))
 
 
 # --- words ------------------------------------------------------------------------
@@ -442,7 +341,3 @@ def abbreviations(*texts: Any) -> dict[str, Any]:
         for text in (part if isinstance(part, (list, tuple)) else [part])
     ]
     return {"entries": glossary.abbreviations(*flat)}
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:40].rstrip("-")

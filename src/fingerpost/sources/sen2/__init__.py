@@ -119,10 +119,7 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
 def _lacking(raw: RawReturn) -> dict[str, list[str]]:
     """The columns of each table that the files do not have at all."""
     if raw.shape == XML:
-        return {
-            "requests": ["new_start_date"],
-            "active_plans": ["residential", "work_based"],
-        }
+        return {"requests": ["new_start_date"]}
     return {
         name: [
             column.name

@@ -18,6 +18,7 @@ from fingerpost.sources.sen2.raw import RawReturn
 
 _EPOCH = date(1970, 1, 1)
 TEST_COUNCIL = "999"
+_FEW = 100  # dates
 _REACH = 31  # days after all but a thousandth of the dates
 
 
@@ -135,7 +136,9 @@ def latest_event(tables: Iterable[Typed], today: date) -> date | None:
         days = np.sort(dates.cast("int32").to_numpy())
         days = days[days <= days_of(today)]
         if days.size:
-            usual = days[int((days.size - 1) * 0.999)]
+            # In a short file the last date may well stand alone
+            few = days.size < _FEW
+            usual = days[-1] if few else days[int((days.size - 1) * 0.999)]
             return _EPOCH + timedelta(int(days[days <= usual + _REACH][-1]))
     return None
 

@@ -125,6 +125,10 @@ def _kept(
     if name == "persons":
         columns["sex"] = _sexes(table.column("sex"))
         return pa.table(columns)
+    if name == "requests":
+        nowhere = pc.is_in(columns["exported"], value_set=pa.array(["0", "000"]))
+        none = pa.scalar(None, pa.string())
+        columns["exported"] = pc.if_else(nowhere, none, columns["exported"])
     for column, (other, theirs) in _JOINED.get(name, {}).items():
         columns[column] = _look_up(
             table, whole.get(other), "record_id", theirs, TABLES[other]
@@ -141,7 +145,7 @@ def _kept(
         columns["primary_need"] = _look_up(
             table, _firsts(whole.get("needs")), "record_id", "need", TABLES["needs"]
         )
-        columns["setting"] = _setting(table, whole.get("placements"))
+        _from_placements(columns, table, whole.get("placements"))
     return pa.table(columns)
 
 
@@ -185,20 +189,25 @@ def _firsts(table: pa.Table | None) -> pa.Table | None:
     return None if table is None else table.filter(pc.equal(table.column("rank"), "1"))
 
 
-def _setting(table: pa.Table, placements: pa.Table | None) -> pa.ChunkedArray:
-    """The setting of the open first placement: its code, or ESTABLISHMENT.
+def _from_placements(
+    columns: dict[str, pa.ChunkedArray], table: pa.Table, placements: pa.Table | None
+) -> None:
+    """Setting, residential and work-based codes of the open first placement.
 
-    A placement with a URN or UKPRN is in an establishment; else the code says what.
+    The setting is ESTABLISHMENT where the placement has a URN or UKPRN, else its code.
+    Until 2023 the other two stood at the active plan itself; those come first.
     """
-    if placements is None:
-        return pa.chunked_array([pa.nulls(table.num_rows, pa.string())])
-    open_first = _firsts(
-        placements.filter(pc.is_null(placements.column("leaving_date")))
-    )
-    assert open_first is not None
+    open_first = _firsts(placements)
+    if open_first is None:
+        columns["setting"] = pa.chunked_array([pa.nulls(table.num_rows, pa.string())])
+        return
+    open_first = open_first.filter(pc.is_null(open_first.column("leaving_date")))
     numbered = pc.or_(
         pc.is_valid(open_first.column("urn")), pc.is_valid(open_first.column("ukprn"))
     )
     setting = pc.if_else(numbered, "ESTABLISHMENT", open_first.column("setting"))
-    named = open_first.append_column("named", setting)
-    return _look_up(table, named, "record_id", "named", TABLES["placements"])
+    place = open_first.column_names.index("setting")
+    named = open_first.set_column(place, "setting", setting)
+    for name in ("setting", "residential", "work_based"):
+        there = _look_up(table, named, "record_id", name, TABLES["placements"])
+        columns[name] = pc.coalesce(columns.get(name, there), there)

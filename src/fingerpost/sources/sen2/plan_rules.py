@@ -31,7 +31,7 @@ def _budget_parts(frame: Frame, _: Checking) -> np.ndarray:
 
 def _work_too_young(frame: Frame, checking: Checking) -> np.ndarray:
     born = Linked(frame, checking, "persons", "person_id").days("birth_date")
-    return frame.given("work_based") & (checking.latest - born < 15.95 * 365.25)
+    return frame.given("work_based") & (checking.day - born < 15.95 * 365.25)
 
 
 def _active_expected(frame: Frame, checking: Checking) -> np.ndarray:
@@ -41,7 +41,7 @@ def _active_expected(frame: Frame, checking: Checking) -> np.ndarray:
 
 def _active_unexpected(frame: Frame, checking: Checking) -> np.ndarray:
     there = ~Linked(frame, checking, "active_plans").missing
-    return (frame.days("cease_date") <= checking.latest) & there
+    return (frame.days("cease_date") <= checking.day) & there
 
 
 def _two_open_plans(frame: Frame, _: Checking) -> np.ndarray:
@@ -73,7 +73,7 @@ def _outcome_alone(frame: Frame, _: Checking) -> np.ndarray:
 def _review_overdue(frame: Frame, checking: Checking) -> np.ndarray:
     started = Linked(frame, checking, "plans").days("start_date")
     last = np.fmax(frame.days("last_review"), started)
-    return checking.latest - last > YEAR
+    return checking.day - last > YEAR
 
 
 def _due_day(frame: Frame, _: Checking) -> np.ndarray:

@@ -1,0 +1,30 @@
+"""What people type about figures, checked, with errors in plain words."""
+
+from fingerpost.evidence.forms.board import BoardForm, KpiForm
+from fingerpost.evidence.forms.commentary import CommentaryForm
+from fingerpost.evidence.forms.decisions import (
+    BaselineForm,
+    DecisionForm,
+    MilestoneForm,
+    RebaseForm,
+)
+from fingerpost.evidence.forms.fields import said
+from fingerpost.evidence.forms.imports import GoAheadForm, UploadForm
+from fingerpost.evidence.forms.targets import TARGET_FORMS, TargetKindForm
+from fingerpost.evidence.queries.board import BASES
+
+__all__ = [
+    "BASES",
+    "TARGET_FORMS",
+    "BaselineForm",
+    "BoardForm",
+    "CommentaryForm",
+    "DecisionForm",
+    "GoAheadForm",
+    "KpiForm",
+    "MilestoneForm",
+    "RebaseForm",
+    "TargetKindForm",
+    "UploadForm",
+    "said",
+]

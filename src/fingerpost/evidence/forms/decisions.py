@@ -1,0 +1,96 @@
+"""Decisions about a figure: where we started, steps on the way, new stretches."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from fingerpost.evidence.forms.fields import PeriodField, day, number, words
+from fingerpost.evidence.queries.board import BASES
+
+
+class DecisionForm(forms.Form):
+    """What every decision about a figure asks: which figures, why, and who decided."""
+
+    reason = forms.CharField(
+        label="Why?",
+        widget=words(3),
+        max_length=1000,
+        required=False,
+        help_text="Kept with the decision and shown beside it.",
+    )
+    decision = forms.CharField(
+        label="Decision",
+        max_length=200,
+        required=False,
+        help_text="Where it was agreed. For example: board, 27 March 2026, item 4.",
+    )
+
+    def __init__(
+        self, *args: Any, bases: Iterable[str], unit: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+        if "basis" in self.fields:
+            choices = [(basis, BASES[basis]) for basis in bases]
+            field = self.fields["basis"]
+            field.choices = choices  # type: ignore[attr-defined]
+            field.initial = choices[0][0] if choices else None
+
+
+def basis_field(label: str = "Which figures?") -> forms.ChoiceField:
+    """Which of the figures that stand side by side a decision is about."""
+    return forms.ChoiceField(
+        label=label,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose which figures"},
+    )
+
+
+class BaselineForm(DecisionForm):
+    """Where the partnership started from."""
+
+    basis = basis_field()
+    value = number("Figure")
+    period = PeriodField(
+        label="Period",
+        help_text="Write 2024, 2025-10, 2025-Q3, 2023/24 (school year) or 2025-01-16.",
+        error_messages={"required": "Enter the period"},
+    )
+    numerator = number("Numerator, if known", required=False)
+    denominator = number("Denominator, if known", required=False)
+    source = forms.CharField(
+        label="Source",
+        max_length=200,
+        help_text="The document or return that the figure was taken from.",
+        error_messages={"required": "Say where the figure was taken from"},
+    )
+    field_order = ("basis", "value", "period", "numerator", "denominator", "source")
+
+
+class MilestoneForm(DecisionForm):
+    """A dated step towards the target."""
+
+    label = forms.CharField(
+        label="Name of the milestone",
+        max_length=120,
+        error_messages={"required": "Enter a name, such as: Summer 2026"},
+    )
+    due = day("Day")
+    expected = number("Figure that is expected by then")
+    field_order = ("label", "due", "expected")
+
+
+class RebaseForm(DecisionForm):
+    """Begin a new stretch of the series."""
+
+    basis = basis_field()
+    day = day("First day of the new stretch")
+    reason = forms.CharField(
+        label="What changed on that day?",
+        widget=words(3),
+        max_length=1000,
+        help_text="Every limit on the chart moves, so say what really changed.",
+        error_messages={"required": "Say what changed on that day"},
+    )
+    field_order = ("basis", "day", "reason", "decision")

@@ -1,0 +1,86 @@
+"""Handing in files: what they are, and what to do with what is there already."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from fingerpost.evidence.forms.fields import day
+
+
+class Files(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; each must have something in it."""
+
+    widget = Files(attrs={"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files. Raises ValidationError in plain words."""
+        given = data if isinstance(data, (list, tuple)) else [data]
+        if not any(given):
+            raise ValidationError("Choose at least one file.")
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class UploadForm(forms.Form):
+    """Files of one source."""
+
+    source = forms.ChoiceField(
+        label="What are these files?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the files are"},
+    )
+    files = FilesField(  # type: ignore[assignment]
+        label="Files",
+        help_text="You can choose several, such as the five files of a SEN2 return.",
+        error_messages={
+            "empty": "One of these files is empty. Choose one with something in it.",
+            "required": "Choose at least one file.",
+        },
+    )
+    year = forms.IntegerField(
+        label="Collection year",
+        required=False,
+        min_value=2000,
+        max_value=2100,
+        help_text="For a SEN2 return: 2026 is the return about 2025.",
+        error_messages={"invalid": "Enter a year, such as 2026"},
+    )
+    as_at = day(
+        "Day on which the file was made",
+        help_text="Only if the file does not say so itself. For example, 31/12/2025.",
+        required=False,
+    )
+    since = day(
+        "The file holds everything since",
+        help_text="Only for a full extract of a case system. For example, 1/1/2023.",
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, sources: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].choices = list(sources)  # type: ignore[attr-defined]
+
+
+class GoAheadForm(forms.Form):
+    """What to do if something about the same time is here already."""
+
+    replace = forms.ChoiceField(
+        label="If we already have figures about the same time",
+        widget=forms.RadioSelect,
+        choices=[
+            ("no", "Refuse these files, so that I can look"),
+            ("yes", "Put these files in their place"),
+        ],
+        initial="no",
+        help_text="What is put aside is kept, and no longer read.",
+        error_messages={"required": "Choose what to do"},
+    )

@@ -1,0 +1,1 @@
+"""Control charts: limits, the rules that mark a point, and what they come to."""
