@@ -198,7 +198,8 @@ def yardstick(shelf: Shelf) -> tuple[float, float, int]:
             ready = stored.ready(
                 shelf.tables[rows.table], rows=rows, fields=fields, cover=cover
             )
-            bound[rows.table] = backend.create_table(rows.table, ready)
+            backend.con.register(rows.table, ready)
+            bound[rows.table] = backend.table(rows.table)
         table = bound[rows.table]
         by = {"import_no": table.import_no}
         if isinstance(local, FromSpells):

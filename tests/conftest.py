@@ -14,10 +14,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 _home = tempfile.TemporaryDirectory(prefix="fingerpost-tests-")
 os.environ["FINGERPOST_HOME"] = _home.name
 os.environ.setdefault("FINGERPOST_TODAY", "2026-01-20")
-os.environ.setdefault("FINGERPOST_TASKS", "django_tasks.backends.immediate.ImmediateBackend")
+os.environ.setdefault(
+    "FINGERPOST_TASKS", "django_tasks.backends.immediate.ImmediateBackend"
+)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fingerpost.site.settings")
-# Here and not in pyproject.toml: pytest-django would read the settings, and make keys in
-# the real home, before these lines are reached.
+# Here and not in pyproject.toml: pytest-django would read the settings, and make keys
+# in the real home, before these lines are reached.
 django.setup()
 
 

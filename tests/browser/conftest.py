@@ -35,7 +35,9 @@ PASSWORD = "a long demonstration password"
 def chromium() -> str | None:
     """The machine's own browser; none is ever downloaded."""
     return os.environ.get("FINGERPOST_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+        filter(
+            None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+        ),
         None,
     )
 

@@ -1,6 +1,7 @@
-"""Every type of page, in Chromium: rules of accessibility, width, scripts and privacy."""
+"""Every type of page, in Chromium: accessibility, width, scripts and privacy."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -92,9 +93,11 @@ def test_one_first_heading_and_a_title_that_begins_with_it(visit, who, path):
     assert page.locator("html").get_attribute("lang") == "en-GB"
     levels = [
         int(tag[1])
-        for tag in page.locator("h1,h2,h3,h4").evaluate_all("all => all.map(h => h.tagName)")
+        for tag in page.locator("h1,h2,h3,h4").evaluate_all(
+            "all => all.map(h => h.tagName)"
+        )
     ]
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
+    assert all(b - a <= 1 for a, b in pairwise(levels)), levels
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
@@ -121,8 +124,8 @@ def test_visitors_get_no_cookie(visit, path):
 def test_the_keyboard_reaches_everything_and_is_never_caught(visit, who, path):
     page = visit(path, as_=who)
     wanted = page.evaluate(
-        """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]),'
-            + 'select, textarea, summary, [tabindex="0"]')]
+        """() => [...document.querySelectorAll('a[href], button,'
+            + 'input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
           .filter(e => e.offsetParent !== null && !e.disabled
             && !(e.type === 'radio' && !e.checked)
             && (!e.closest('details:not([open])') || e.tagName === 'SUMMARY')).length"""
@@ -139,7 +142,8 @@ def test_the_keyboard_reaches_everything_and_is_never_caught(visit, who, path):
                const s = getComputedStyle(e);
                const seen = s.outlineStyle !== 'none' || s.boxShadow !== 'none'
                  || s.backgroundColor !== 'rgba(0, 0, 0, 0)';
-               return [e.dataset.met, seen && r.width > 0, e.outerHTML.slice(0, 90)]; }"""
+               return [
+                 e.dataset.met, seen && r.width > 0, e.outerHTML.slice(0, 90)]; }"""
         )
         if focus is None:
             break
@@ -192,4 +196,6 @@ def test_print_opens_what_is_folded_and_hides_the_navigation(visit):
 def test_no_page_shows_a_programmers_word(visit):
     for who, path in PAGES:
         words = visit(path, as_=who).locator("body").inner_text()
-        assert not re.search(r"\b(None(?! that we know)|NaN|nan|undefined|Traceback)\b|\{\{|%\}", words), path
+        assert not re.search(
+            r"\b(None(?! that we know)|NaN|nan|undefined|Traceback)\b|\{\{|%\}", words
+        ), path

@@ -50,7 +50,9 @@ def _at_module_level(path: Path) -> set[str]:
 
 
 def test_no_room_is_a_drawer():
-    names = {part for path in CODE for part in path.relative_to(SRC).with_suffix("").parts}
+    names = {
+        part for path in CODE for part in path.relative_to(SRC).with_suffix("").parts
+    }
     assert not names & DRAWERS
 
 
@@ -83,7 +85,13 @@ def test_ibis_stays_in_the_engine_the_sources_and_the_measures():
         for path in CODE
         if any(name.split(".")[0] == "ibis" for name in _imports(path))
     }
-    allowed = ("engine/compute", "engine/measure", "engine/store", "sources/", "measures/")
+    allowed = (
+        "engine/compute",
+        "engine/measure",
+        "engine/store",
+        "sources/",
+        "measures/",
+    )
     assert users
     assert [user for user in users if not user.startswith(allowed)] == []
 
@@ -98,7 +106,8 @@ def test_every_module_says_in_its_first_line_what_it_is_for():
     silent = [
         str(path.relative_to(SRC))
         for path in CODE
-        if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+        if path.read_text().strip()
+        and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert silent == []
 

@@ -43,9 +43,8 @@ def _writes(path: Path) -> list[str]:
             continue
         if ast.unparse(owner) in modules:
             continue  # a function of one of our own files, such as output.save
-        if isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name):
-            if owner.func.id == "super":
-                continue  # a model's own save handing on to Django's
+        if ast.unparse(owner) == "super()":
+            continue  # a model's own save handing on to Django's
         if name == "update" and _holds_plain_things(owner, node):
             continue
         found.append(f"{ast.unparse(owner)}.{name}, line {node.lineno}")

@@ -153,7 +153,9 @@ def test_a_target_without_a_date_and_one_that_was_changed_say_so() -> None:
         seen(OCTOBER, 52.3, denominator=300),
         target=aimed(60, -7.7, valid_from=date(2025, 4, 1), earlier=(a_target(55),)),
     )
-    assert sentence_target.target(changed).endswith("The target was 55% until March 2025.")
+    assert sentence_target.target(changed).endswith(
+        "The target was 55% until March 2025."
+    )
 
 
 def test_case_6_suppressed_says_nothing_else() -> None:

@@ -46,7 +46,7 @@ def build(*, scale: str = "small", progress: Progress | None = None) -> Made:
     """Build everything in this home, which must be new.
 
     The password of the demonstration people is made up each time (or taken from
-    `FINGERPOST_DEMO_PASSWORD`). Raises RuntimeError when a file of the story is refused.
+    `FINGERPOST_DEMO_PASSWORD`). Raises RuntimeError when the story's file is refused.
     """
     tell = progress or (lambda share, doing: None)
     with tempfile.TemporaryDirectory(prefix="fingerpost-demo-") as folder:

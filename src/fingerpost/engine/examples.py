@@ -61,12 +61,10 @@ def run(measure: Measure, backend: Any) -> list[str]:
 def _by_rows(
     measure: Measure, cells: Sequence[Cells], backend: Any
 ) -> list[dict[str, str | None]]:
-    import ibis
-
     local = measure.local
     assert local is not None
     rows: Rows = local.table
-    bound = ibis.memtable(_table(rows, cells))
+    bound = tables.bound(_table(rows, cells))
     if isinstance(local, FromSpells):
         begins, ends = local.begins(bound), local.ends(bound)
         there = (begins <= bound.day) & (ends.isnull() | (ends > bound.day))

@@ -193,8 +193,8 @@ class FromSeries:
     than one are added up, and one that begins with "-" is taken away. `value` names the
     published figure where no counts are given. `breakdowns` are the splits that the
     publisher gives as rows; `parts` (item -> category of the breakdown `parts_of`) are
-    those that it gives as columns. `earlier` are other tables of the same figure, for periods
-    that this one does not give.
+    those that it gives as columns. `earlier` are other tables of the same figure, for
+    periods that this one does not give.
     """
 
     source: str

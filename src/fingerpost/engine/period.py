@@ -50,6 +50,8 @@ class Period:
         """The period in words, as a page says it: "2024", "October 2025"."""
         start, end = self.start, self.end
         match self.kind:
+            case "calendar-year" if start.year != end.year:
+                return f"{start.year} to {end.year}"  # some statistics add three years
             case "calendar-year":
                 return str(start.year)
             case "academic-year":
@@ -68,16 +70,18 @@ class Period:
         first, last = month_name[start.month], month_name[end.month]
         if start.year != end.year:
             return f"{first} {start.year} to {last} {end.year}"
-        return f"{last} {end.year}" if first == last else f"{first} to {last} {end.year}"
+        if first == last:
+            return f"{last} {end.year}"
+        return f"{first} to {last} {end.year}"
 
     @property
     def code(self) -> str:
         """The period as commands and addresses write it: "2024", "2025-10"."""
         start, end = self.start, self.end
         match self.kind:
-            case "calendar-year":
+            case "calendar-year" if start.year == end.year:
                 return str(start.year)
-            case "academic-year":
+            case "academic-year" if end.year == start.year + 1:
                 return f"{start.year}/{end.year % 100:02}"
             case "financial-year":
                 return f"{start.year}-{end.year % 100:02}"

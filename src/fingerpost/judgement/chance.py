@@ -74,13 +74,13 @@ def expected_false_signals(points: Sequence[int]) -> ExpectedSignals:
     shares = [share for _, share in FALSE_SIGNALS]
     judged = [n for n in points if n >= FULL]
     expected = float(sum(np.interp(judged, at, shares))) if judged else 0.0
-    whole = round(expected)
-    about = "fewer than 1" if expected < 0.5 else f"about {whole}"
+    several = f"{len(judged)} measure{'' if len(judged) == 1 else 's'} judged"
+    about = "none" if expected < 0.5 else f"{round(expected)}"
     words = (
-        f"Of {len(judged)} measure{'' if len(judged) == 1 else 's'} {about} would show "
-        "a signal by chance."
+        f"With {several}, we would expect about {about} to show a signal by chance, "
+        "even if nothing had changed."
     )
-    return ExpectedSignals(len(judged), expected, words)
+    return ExpectedSignals(len(judged), expected, words if judged else "")
 
 
 def false_signal_share(points: int) -> float:

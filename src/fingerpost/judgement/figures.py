@@ -49,16 +49,40 @@ def say_apart(
     amount: float, *, unit: str, decimals: int = 1, denominator: float | None = None
 ) -> str:
     """How far two figures are apart, without a sign: "15.2 percentage points"."""
-    if unit == "percent":
-        number = in_digits(abs(amount), places(unit, decimals, denominator))
-        return f"{number} percentage point{'' if number in ('1', '1.0') else 's'}"
-    return say(abs(amount), unit=unit, decimals=decimals, denominator=denominator)
+    return _say_apart(abs(amount), unit, places(unit, decimals, denominator))
+
+
+def say_between(now: Observation, before: Observation, *, decimals: int) -> str:
+    """How far two figures are apart as they are printed; empty when they look the same.
+
+    A reader takes one printed figure from the other, so the difference is that of the
+    rounded figures and not the rounded difference.
+    """
+    if now.value is None or before.value is None:
+        return ""
+    finest = [places(one.unit, decimals, one.denominator) for one in (now, before)]
+    apart = abs(_rounded(now.value, finest[0]) - _rounded(before.value, finest[1]))
+    return _say_apart(float(apart), now.unit, max(finest)) if apart else ""
+
+
+def say_short_of(
+    seen: Observation, aim: float, *, decimals: int, asked: int | None = None
+) -> str:
+    """How far a figure is from a target, both as printed; empty if they look alike.
+
+    `asked` is how many decimals the target is printed with (None: its own).
+    """
+    if seen.value is None:
+        return ""
+    shown = places(seen.unit, decimals, seen.denominator)
+    asked = _decimals_of(aim) if asked is None else asked
+    apart = abs(_rounded(seen.value, shown) - _rounded(aim, asked))
+    return _say_apart(float(apart), seen.unit, max(shown, asked)) if apart else ""
 
 
 def say_aim(value: float, *, unit: str) -> str:
     """A target as people set it, with no more decimals than it has: "60%"."""
-    text = in_digits(value, 2)
-    decimals = 0 if "." not in text else len(text.partition(".")[2].rstrip("0"))
+    decimals = _decimals_of(value)
     if unit == "percent":
         return f"{in_digits(value, decimals)}%"
     return say(value, unit=unit, decimals=decimals)
@@ -98,6 +122,28 @@ def one_of(period: Period) -> str:
 
 def in_digits(value: float, decimals: int) -> str:
     """A number rounded half up, with comma thousands."""
-    exact = Decimal(repr(round(value, 12)))
-    number = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    number = _rounded(value, decimals)
     return f"{number if number else abs(number):,}"
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    exact = Decimal(repr(round(value, 12)))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _decimals_of(value: float) -> int:
+    """How many decimals people gave a target: two at most."""
+    text = in_digits(value, 2)
+    return 0 if "." not in text else len(text.partition(".")[2].rstrip("0"))
+
+
+def _say_apart(amount: float, unit: str, decimals: int) -> str:
+    number = in_digits(amount, decimals)
+    match unit:
+        case "percent":
+            return f"{number} percentage point{'' if number in ('1', '1.0') else 's'}"
+        case "weeks" | "days":
+            return f"{number} {unit[:-1] if number == '1' else unit}"
+        case "GBP":
+            return f"£{number}"
+    return number

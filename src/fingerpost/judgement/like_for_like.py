@@ -15,7 +15,7 @@ from statistics import median
 
 from fingerpost.engine.measure import Break, Observation
 from fingerpost.engine.period import Period, say_day
-from fingerpost.judgement.periods import clock, nature, term_name
+from fingerpost.judgement.periods import a_year_apart, clock, nature, term_name
 
 _NATURE_WORDS = {
     "point": "the state on one day",
@@ -58,7 +58,7 @@ class Like:
 class Unlike:
     """These two figures may not be compared, and why.
 
-    `codes` name what differs (measure, version, basis, area, category, unit, nature,
+    `codes` name what differs (measure, basis, area, category, unit, nature,
     clock, length, cut-off, day, term, break); `reasons` say it in words, in that order.
     """
 
@@ -69,36 +69,20 @@ class Unlike:
         return False
 
 
-@dataclass(frozen=True)
-class Links:
-    """Where a series must begin a new stretch because neighbours are Unlike.
-
-    `groups` holds a number from 0 for each observation; `starts` maps the position of
-    each forced beginning to the reason in words.
-    """
-
-    groups: tuple[int, ...]
-    starts: dict[int, str]
-
-
 def like_for_like(
     a: Observation,
     b: Observation,
     *,
     breaks: Iterable[Break] = (),
-    versions: tuple[str, str] = ("", ""),
     regular: bool = False,
 ) -> Like | Unlike:
     """May these two figures be compared? If not, every reason in words.
 
-    `breaks` are the measure's dated comparability notes, `versions` the definitions
-    under which the two were made. `regular` says that both are neighbours of one
-    regular series of days of counting, which may then be compared whatever the season.
-    The answer is the same whichever of the two comes first.
+    `breaks` are the measure's dated comparability notes. `regular` says that both are
+    neighbours of one regular series of days of counting, which may then be compared
+    whatever the season. The answer is the same whichever of the two comes first.
     """
     found: list[tuple[str, str]] = []
-    if versions[0] != versions[1]:
-        found.append(("version", "the definition changed between them"))
     if _identity(a) != _identity(b):
         found += _identities_differ(a, b)
     found += _periods_differ(a.period, b.period, regular=regular)
@@ -117,13 +101,17 @@ def like_for_like(
 
 
 def comparable_previous(
-    series: Sequence[Observation], *, breaks: Iterable[Break] = ()
+    series: Sequence[Observation],
+    *,
+    breaks: Iterable[Break] = (),
+    a_year_before: bool = False,
 ) -> tuple[Observation | None, tuple[str, ...]]:
     """The last earlier figure that the latest one may be compared with.
 
     `series` is one series in time order. Answers (observation, ()) or, when no earlier
     figure is Like, (None, the reasons why the one just before is not). Figures without
-    a value are passed over.
+    a value are passed over. `a_year_before` asks for the same time of the year before
+    and nothing else, where the time of year shows in the figures.
     """
     notes = tuple(breaks)
     if not series or series[-1].value is None:
@@ -134,6 +122,10 @@ def comparable_previous(
         for seen in series[:-1]
         if seen.value is not None and seen.period.end < latest.period.end
     ]
+    if a_year_before:
+        earlier = [seen for seen in earlier if a_year_apart(seen.period, latest.period)]
+        if not earlier:
+            return None, ("there is no figure for the same time a year before",)
     step = _usual_step(series)
     reasons: tuple[str, ...] = ()
     for place, seen in enumerate(reversed(earlier)):
@@ -147,25 +139,22 @@ def comparable_previous(
     return None, reasons
 
 
-def link(series: Sequence[Observation], *, breaks: Iterable[Break] = ()) -> Links:
-    """Cut a series into stretches whose neighbours are Like, with the reasons.
+def link(
+    series: Sequence[Observation], *, breaks: Iterable[Break] = ()
+) -> dict[int, str]:
+    """Where a series must begin anew because neighbours are Unlike, with the reasons.
 
-    Neighbouring terms and days of counting belong to one stretch: their seasons are
-    the business of the season guard, and missing ones are gaps, not new stretches.
+    Answers the place of each forced beginning. Neighbouring terms and days of counting
+    belong to one stretch: their seasons are the business of the season guard, and
+    missing ones are gaps, not new stretches.
     """
     notes = tuple(breaks)
-    groups: list[int] = []
-    starts: dict[int, str] = {}
-    group = 0
-    for place, seen in enumerate(series):
-        if place:
-            before = series[place - 1]
-            answer = like_for_like(before, seen, breaks=notes, regular=True)
-            if isinstance(answer, Unlike):
-                group += 1
-                starts[place] = "; ".join(answer.reasons)
-        groups.append(group)
-    return Links(tuple(groups), starts)
+    starts = {}
+    for place, (before, seen) in enumerate(pairwise(series), start=1):
+        answer = like_for_like(before, seen, breaks=notes, regular=True)
+        if isinstance(answer, Unlike):
+            starts[place] = "; ".join(answer.reasons)
+    return starts
 
 
 def _identity(one: Observation) -> tuple[str, ...]:

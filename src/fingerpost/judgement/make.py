@@ -15,7 +15,7 @@ from fingerpost.engine.period import Period, say_day
 from fingerpost.judgement.chance import CLEAR, tolerance
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.like_for_like import comparable_previous
-from fingerpost.judgement.periods import in_words
+from fingerpost.judgement.periods import a_year_apart, in_words
 from fingerpost.judgement.reading import (
     Audience,
     Baseline,
@@ -27,7 +27,6 @@ from fingerpost.judgement.reading import (
     Reading,
     Rebase,
     Target,
-    Variation,
 )
 from fingerpost.judgement.sentence import full, short
 from fingerpost.judgement.series import Observed, Visible, observe
@@ -39,8 +38,8 @@ from fingerpost.judgement.targets import (
     milestones_read,
     target_reading,
 )
-from fingerpost.judgement.verdict import judge
-from fingerpost.judgement.words import change_word
+from fingerpost.judgement.verdict import Verdict, judge
+from fingerpost.judgement.words import WITHOUT_DIRECTION, before_and_now, change_word
 
 RULES = "fingerpost"
 _CHANGE_UNITS = {
@@ -105,7 +104,7 @@ def make_reading(
         decimals=measure.decimals,
         better=measure.better,
         observation=latest,
-        change=_change(observed, measure, verdict.variation),
+        change=_change(observed, measure, verdict),
         baseline=start,
         target=aim,
         milestones=milestones_read(
@@ -148,14 +147,18 @@ def make_reading(
     )
 
 
-def _change(
-    observed: Observed, measure: Measure, variation: Variation
-) -> Change | None:
+def _change(observed: Observed, measure: Measure, verdict: Verdict) -> Change | None:
     """How the latest figure differs from the last comparable one, and how surely."""
     latest = observed.latest
     if latest is None or latest.value is None or observed.too_few[-1]:
         return None
-    before, unlike = comparable_previous(observed.comparable(), breaks=measure.breaks)
+    kind = verdict.variation.type
+    seasonal = kind == "not-judged" and any(
+        guard.code == "season" and guard.on for guard in verdict.guards
+    )
+    before, unlike = comparable_previous(
+        observed.comparable(), breaks=measure.breaks, a_year_before=seasonal
+    )
     unit = _CHANGE_UNITS.get(measure.unit, measure.unit)
     if before is None or before.value is None:
         if not unlike:
@@ -170,14 +173,24 @@ def _change(
         )
     amount = latest.value - before.value
     z = tolerance(before, latest, unit=measure.unit)
-    if variation.type == "common-cause" or (z is not None and abs(z) < CLEAR):
+    if kind == "not-judged" and not a_year_apart(before.period, latest.period):
+        word = "cannot say"
+    elif kind == "common-cause" or (z is not None and abs(z) < CLEAR):
         # the series' own ups and downs decide where there are enough of them
         word = "no clear change"
-    elif z is None or amount == 0 or variation.type == "not-judged":
+    elif z is None:
         word = "cannot say"
     else:
         word = change_word(amount, better=measure.better)
-    return Change(amount=amount, z=z, word=word, unit=unit, previous=before)
+    words = before_and_now(word, before.period, latest.period)
+    return Change(
+        amount=amount,
+        z=z,
+        word=word,
+        unit=unit,
+        previous=before,
+        words=words if kind in WITHOUT_DIRECTION else "",
+    )
 
 
 def _baseline(

@@ -55,6 +55,14 @@ _PLURALS = {
     "survey-wave": "surveys",
 }
 
+_STEPS = {
+    "calendar-year": "year",
+    "academic-year": "school year",
+    "financial-year": "financial year",
+    "quarter": "quarter",
+    "month": "month",
+}
+
 
 def term_name(period: Period) -> str:
     """The season of a term (autumn, spring or summer), by the middle of its dates.
@@ -112,3 +120,23 @@ def after(period: Period, steps: int) -> Period | None:
             last_day = monthrange(year, last)[1]
             return Period("term", date(year, first, 1), date(year, last, last_day))
     return None
+
+
+def before_words(earlier: Period, later: Period) -> str:
+    """What the earlier period is called beside the later: "the year before".
+
+    Neighbours are "the month before", the same time a year earlier is "a year before".
+    Empty for any other distance.
+    """
+    if later.kind in _STEPS and after(earlier, 1) == later:
+        return f"the {_STEPS[later.kind]} before"
+    return "a year before" if a_year_apart(earlier, later) else ""
+
+
+def a_year_apart(earlier: Period, later: Period) -> bool:
+    """Whether the later period is of the same kind and the same time of year, one on.
+
+    Three weeks either way are allowed, because terms and days of counting move.
+    """
+    apart = (later.end - earlier.end).days
+    return earlier.kind == later.kind and 344 <= apart <= 386

@@ -108,14 +108,32 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """How the latest value differs from the last one that it may be compared with."""
+    """How the latest value differs from the last one that it may be compared with.
+
+    That one is the figure just before it, or that of the same time a year before where
+    the figures go up and down with the time of year. Two figures are no direction (that
+    is `variation`); but a yearly series of few figures has nothing else, so a page or
+    card may say `words`.
+
+    `z` is how many standard errors the two lie apart, None where no counts are held.
+    `word`: improved, worsened, rose or fell (no polarity) where chance seldom makes so
+    large a difference; no clear change where it often does, or where the rules find
+    nothing; cannot say without counts, and where a guard bars judging the series. It is
+    always one of the first five for published figures with their counts.
+
+    `words` is the same for people: "better than the year before", "no clear change from
+    2021". It is empty when nothing can be said, or when the rules judge the whole
+    series. `amount` is not rounded: a page that prints both figures prints the
+    difference of the printed ones (`figures.say_between`).
+    """
 
     amount: float | None
     z: float | None
-    word: str  # improved, worsened, rose, fell, no clear change, cannot say
+    word: str
     unit: str  # "percentage points", "weeks", ...
     previous: Observation | None
     unlike: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,7 +268,7 @@ class Reading:
     target: TargetReading | None
     milestones: tuple[Milestone, ...]
     series: tuple[Point, ...]
-    chart: str  # xmr, p, p-prime, u, run, values
+    chart: str  # xmr, p, p-prime, values
     chart_reason: str
     mode: str
     rebases: tuple[Rebase, ...]

@@ -145,10 +145,11 @@ def comparator(reading: Reading, *, measure: Measure) -> str:
     """England and the areas like ours beside us, always with their period.
 
     For our own, more recent figures the published one of our area is said as well, with
-    the note that the two are not compared.
+    the note that the two are not compared. Counts are not set beside those of areas of
+    another size.
     """
     beside = reading.comparators
-    if beside is None or beside.value is None:
+    if beside is None or beside.value is None or reading.unit == "count":
         return ""
     others = _others(reading, beside)
     if not others:

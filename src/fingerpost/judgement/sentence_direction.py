@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from fingerpost.engine.measure import Measure
-from fingerpost.judgement.chance import CLEAR
 from fingerpost.judgement.control_charts.rules import FULL, TRIAL
-from fingerpost.judgement.figures import say, say_apart, say_observed, when
-from fingerpost.judgement.periods import after, in_words, plural
+from fingerpost.judgement.figures import say, say_between, say_observed, when
+from fingerpost.judgement.periods import (
+    a_year_apart,
+    after,
+    before_words,
+    in_words,
+    plural,
+)
 from fingerpost.judgement.reading import Point, Reading
 
 _LEADS = {
@@ -24,29 +29,30 @@ _BETWEEN = {
     "month": "month-to-month",
     "quarter": "quarter-to-quarter",
     "term": "term-to-term",
+    "survey-wave": "survey-to-survey",
 }
 
 
 def direction(reading: Reading, *, measure: Measure) -> str:
-    """Whether this is changing, by which rule, or why that cannot be said."""
+    """Whether this is changing, by which rule, or why that cannot be said.
+
+    Pages print the opening in bold: the words up to the first colon, or else the first
+    sentence.
+    """
     kind = reading.variation.type
     if kind in _LEADS:
-        way = ""
-        if reading.better == "lower":
-            way = f" {measure.which_way or 'A lower figure is better.'}"
-        return f"{_LEADS[kind]}: {_rule(reading)}.{way}"
+        return f"{_LEADS[kind]}: {_rule(reading)}.{_which_way(reading, measure)}"
     match kind:
         case "common-cause":
             return _no_clear_change(reading)
         case "emerging":
-            return f"{_between_two(reading)}{_emerging(reading)}"
+            return f"{_between_two(reading, measure)}{_emerging(reading)}"
         case "none":
-            return f"{_between_two(reading)}{_not_enough(reading)}"
+            return f"{_between_two(reading, measure)}{_not_enough(reading)}"
         case "too-few-to-judge":
             return _too_few(reading, measure)
         case "not-judged":
-            told = f"Whether this is changing is not judged. {reading.variation.reason}"
-            return told.strip()
+            return _not_judged(reading, measure)
     return ""
 
 
@@ -62,32 +68,52 @@ def moved(reading: Reading) -> str:
     before = change.previous
     if seen.period.kind == "year-to-date":
         return ""  # said with the note that such a figure counts up
-    now = say_observed(seen, decimals=reading.decimals)
-    then = say_observed(before, decimals=reading.decimals)
-    if now == then:
+    if not say_between(seen, before, decimals=reading.decimals):
         return f"the same as {when(before.period)}"
     way = "up" if change.amount > 0 else "down"
+    then = say_observed(before, decimals=reading.decimals)
     return f"{way} from {then} {when(before.period)}"
 
 
-def _between_two(reading: Reading) -> str:
-    """Whether the difference from the year before is more than chance often makes."""
-    change = reading.change
-    if change is None or not change.amount or change.previous is None:
-        running = reading.observation and reading.observation.period.kind
-        if change is not None and change.unlike and running != "year-to-date":
-            return f"It is not compared with the one before: {change.unlike[0]}. "
+def _which_way(reading: Reading, measure: Measure) -> str:
+    if reading.better != "lower":
         return ""
-    apart = _apart(change.amount, reading)
-    if not any(mark in apart for mark in "123456789"):
+    return f" {measure.which_way or 'A lower figure is better.'}"
+
+
+def _between_two(reading: Reading, measure: Measure) -> str:
+    """Whether two figures differ by more than chance often makes; ends in a space.
+
+    The opening is the verdict, and the printed difference stands behind the colon.
+    """
+    change, seen = reading.change, reading.observation
+    if change is None or seen is None:
         return ""
-    way = "higher" if change.amount > 0 else "lower"
-    told = f"This is {apart} {way}"
-    if change.z is None:
-        return f"{told}; whether it is more than chance cannot be said. "
-    if abs(change.z) < CLEAR:
-        return f"{told}; chance often makes a difference of this size. "
-    return f"{told}, a larger difference than chance would usually make. "
+    before = change.previous
+    if before is None or change.amount is None:
+        if not change.unlike or seen.period.kind == "year-to-date":
+            return ""
+        return f"This is not compared with the figure before it: {change.unlike[0]}. "
+    apart = say_between(seen, before, decimals=reading.decimals)
+    higher = f"it is {apart} {'higher' if change.amount > 0 else 'lower'}"
+    than = (
+        before_words(before.period, seen.period) or f"the figure {when(before.period)}"
+    )
+    if change.word == "cannot say":
+        if not apart:
+            return ""
+        lead = "Two figures alone cannot show a change"
+        return f"{lead}: {higher} than {than}. "
+    if change.word == "no clear change":
+        if not apart:
+            return f"There is {change.words}: the figure is the same. "
+        often = "chance alone often makes a difference of this size"
+        return f"There is {change.words}: {higher}, and {often}. "
+    if not apart:
+        return ""
+    larger = "a larger difference than chance would usually make"
+    way = _which_way(reading, measure)
+    return f"This is {change.words}: {higher}, {larger}.{way} "
 
 
 def _rule(reading: Reading) -> str:
@@ -137,7 +163,7 @@ def _no_clear_change(reading: Reading) -> str:
         return lead
     now = say_observed(seen, decimals=reading.decimals)
     then = say_observed(change.previous, decimals=reading.decimals)
-    if now == then:
+    if not say_between(seen, change.previous, decimals=reading.decimals):
         return f"{lead} The figure stayed at {now}."
     points = [p for p in reading.series if p.shown and p.value is not None]
     steps = [
@@ -170,14 +196,46 @@ def _not_enough(reading: Reading) -> str:
     words = "There is not enough data to say whether this is changing."
     if seen is None:
         return words
-    words += (
-        f" We need at least {TRIAL} comparable {plural(seen.period)} for a first "
-        f"sign; we have {reading.comparable}."
-    )
+    several = plural(seen.period)
+    needed = f"e need at least {TRIAL} comparable {several} for a first sign"
+    change = reading.change
+    if change is not None and change.previous is not None:
+        words = f"Two {several} do not make a direction: w{needed}, and have"
+    else:
+        words += f" W{needed}; we have"
+    words += f" {reading.comparable}."
     later = after(seen.period, TRIAL - reading.comparable)
     if later is not None and later.end > seen.period.end:
         words += f" We expect to say more from {in_words(later)}."
     return words
+
+
+def _not_judged(reading: Reading, measure: Measure) -> str:
+    """Why the rules are not used, and what a fair comparison says instead."""
+    reason = reading.variation.reason.strip()
+    if any(guard.code == "season" and guard.on for guard in reading.guards):
+        two = _between_two(reading, measure)
+        return f"{two}{reason}".strip()
+    words = f"We cannot say whether this is changing. {reason}".strip()
+    if (last := _a_year_before(reading)) is not None:
+        told = _figure(last.value or 0.0, reading)
+        words += f" A year before, {when(last.period)}, it was {told}."
+    return words
+
+
+def _a_year_before(reading: Reading) -> Point | None:
+    """The point of the same time a year before, unless it was just spoken of."""
+    points = [p for p in reading.series if p.shown and p.value is not None]
+    seen, change = reading.observation, reading.change
+    if not points or seen is None or points[-1].period != seen.period:
+        return None
+    found = [
+        point
+        for point in _group(points)
+        if a_year_apart(point.period, seen.period) and "too-few" not in point.flags
+    ]
+    said = change.previous.period if change is not None and change.previous else None
+    return found[-1] if found and found[-1].period != said else None
 
 
 def _too_few(reading: Reading, measure: Measure) -> str:
@@ -249,15 +307,6 @@ def _trend_run(points: Sequence[Point]) -> tuple[int, bool]:
 def _figure(value: float, reading: Reading) -> str:
     return say(
         value,
-        unit=reading.unit,
-        decimals=reading.decimals,
-        denominator=_denominator(reading),
-    )
-
-
-def _apart(amount: float, reading: Reading) -> str:
-    return say_apart(
-        amount,
         unit=reading.unit,
         decimals=reading.decimals,
         denominator=_denominator(reading),

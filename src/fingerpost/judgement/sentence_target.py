@@ -4,15 +4,17 @@ from datetime import timedelta
 
 from fingerpost.judgement.figures import (
     one_of,
+    places,
     say,
     say_aim,
-    say_apart,
     say_due,
     say_observed,
+    say_short_of,
     when,
 )
 from fingerpost.judgement.reading import Reading, Target, TargetReading
 
+ON_THE_WAY = 1  # decimals of a value between two points of a trajectory
 NOT_SAID = "The past does not let us say whether we will meet it."
 _ASSURANCE = {
     "inconsistent": "We will sometimes meet it, sometimes miss.",
@@ -44,6 +46,8 @@ def short_target(reading: Reading) -> str:
         return f"and the target of {told} is met"
     if aim.target.kind == "range":
         return f"and outside the target of {told}"
+    if reading.better == "lower":
+        return f"and above the target of {told}"
     return f"and short of the target of {told}"
 
 
@@ -90,49 +94,52 @@ def _distance(reading: Reading, aim: TargetReading) -> str:
     """ "7.7 percentage points below", whichever way is better."""
     seen = reading.observation
     assert seen is not None
-    value, gap = seen.value or 0.0, aim.gap or 0.0
-    apart = say_apart(
-        gap,
-        unit=reading.unit,
-        decimals=reading.decimals,
-        denominator=seen.denominator,
-    )
+    value = seen.value or 0.0
     low = reading.better == "higher"
+    end = aim.value
     if aim.target.kind == "range":
         low = aim.target.low is not None and value < aim.target.low
+        end = aim.target.low if low else aim.target.high
     side = "below" if low else "above"
-    if not any(digit in apart for digit in "123456789"):
+    if end is None:
         return f"just {side}"
-    return f"{apart} {side}"
+    path = places(reading.unit, ON_THE_WAY, None)
+    apart = say_short_of(
+        seen,
+        end,
+        decimals=reading.decimals,
+        asked=path if aim.target.kind == "trajectory" else None,
+    )
+    return f"{apart} {side}" if apart else f"just {side}"
 
 
 def _amount(target: Target, aim: TargetReading, unit: str) -> str:
     if target.kind == "range":
-        low = None if target.low is None else say_aim(target.low, unit=unit)
-        high = None if target.high is None else say_aim(target.high, unit=unit)
-        if low and high:
-            return f"between {low} and {high}"
-        return f"at least {low}" if low else f"at most {high}"
+        return _range(target, unit)
     if aim.value is None:
         return "not set"
     if target.kind == "trajectory":  # on the way: no more decimals than the figure
-        return say(aim.value, unit=unit)
+        return say(aim.value, unit=unit, decimals=ON_THE_WAY)
     return say_aim(aim.value, unit=unit)
+
+
+def _range(target: Target, unit: str) -> str:
+    low = None if target.low is None else say_aim(target.low, unit=unit)
+    high = None if target.high is None else say_aim(target.high, unit=unit)
+    if low and high:
+        return f"between {low} and {high}"
+    return f"at least {low}" if low else f"at most {high}"
 
 
 def _before(reading: Reading, aim: TargetReading) -> str:
     last = aim.earlier[-1]
     until = aim.target.valid_from - timedelta(days=1)
-    value = last.value
-    if last.kind == "trajectory" and last.points:
-        value = max(last.points)[1]
-    told = _amount(
-        last, TargetReading(target=last, value=value, gap=None, met=None), ""
-    )
-    if last.kind != "range" and value is not None:
+    value = max(last.points)[1] if last.points else last.value
+    told = "not set"
+    if last.kind == "range":
+        told = _range(last, reading.unit)
+    elif value is not None:
         told = say_aim(value, unit=reading.unit)
-    elif last.kind == "range":
-        told = _amount(last, aim, reading.unit)
     return f"The target was {told} until {say_due(until)}."
 
 

@@ -122,8 +122,8 @@ def observe(
         seen.append(one if shown else hidden(one))
         rules.append("" if shown else rule or "held back")
     dates = tuple(_day(one) for one in seen)
-    links = link(seen, breaks=measure.breaks)
-    starts = [0, *links.starts]
+    forced = link(seen, breaks=measure.breaks)
+    starts = [0, *forced]
     for rebase in rebases:
         starts += [i for i, day in enumerate(dates) if day >= rebase.on][:1]
     return Observed(
@@ -131,7 +131,7 @@ def observe(
         dates=dates,
         too_few=_too_few(seen, measure),
         rules=tuple(rules),
-        unlike={dates[place]: why for place, why in links.starts.items()},
+        unlike={dates[place]: why for place, why in forced.items()},
         current=max(starts),
     )
 

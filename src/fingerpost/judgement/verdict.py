@@ -23,8 +23,8 @@ from fingerpost.judgement.words import RULES, VARIATION, WITH_ARROW, variation_t
 
 IMPROVEMENT = {"higher": 1, "lower": -1, "none": 0}
 POOL = (
-    "More than a quarter of the figures are about too few children to judge. Adding "
-    "periods together would say more."
+    "More than a quarter of the figures are about too few children to judge one by "
+    "one. Adding periods together would say more."
 )
 
 
@@ -101,11 +101,7 @@ def _limits(
     seen = observed.seen
     kind = choice.kind
     cumulative = bool(seen) and nature(seen[-1].period) == "cumulative"
-    if (
-        kind == "run"
-        or cumulative
-        or sum(one.value is not None for one in seen) < TRIAL
-    ):
+    if cumulative or sum(one.value is not None for one in seen) < TRIAL:
         return None
     shares = measure.unit == "percent" and all(
         _share(one) is not None for one in seen if one.value is not None
@@ -170,6 +166,15 @@ def _guards(
     ]
     centre = _centre(limits, values)
     gaps = None if limits is None else limits.gap_before[observed.current :]
+    kind = here[-1].period.kind
+    if kind == "month":
+        months = [one.period.start.month for one in here]
+        answer.append(checks.season(values, months, centre=centre))
+    elif kind == "term":
+        names = ("autumn", "spring", "summer")
+        terms = [names.index(term_name(one.period)) + 1 for one in here]
+        answer.append(checks.season(values, terms, centre=centre, kind="term"))
+    # last, because a season makes neighbours alike and is the better reason to give
     answer.append(
         checks.autocorrelation(
             values,
@@ -179,14 +184,6 @@ def _guards(
             stock=observed.monthly_stock,
         )
     )
-    kind = here[-1].period.kind
-    if kind == "month":
-        months = [one.period.start.month for one in here]
-        answer.append(checks.season(values, months, centre=centre))
-    elif kind == "term":
-        names = ("autumn", "spring", "summer")
-        terms = [names.index(term_name(one.period)) + 1 for one in here]
-        answer.append(checks.season(values, terms, centre=centre, kind="term"))
     return tuple(answer)
 
 
@@ -217,7 +214,7 @@ def _variation(
     if on:
         return _say("not-judged", reason=on[0].words)
     if limits is None:
-        return _say("not-judged", reason="No limits can be drawn for these figures.")
+        return _say("not-judged", reason="Our usual rules do not suit these figures.")
     if limits.state == "not-enough-data":
         return _say("none")
     if n < FULL:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fingerpost.engine.measure import Better
+from fingerpost.engine.period import Period
+from fingerpost.judgement.figures import when
+from fingerpost.judgement.periods import before_words, in_words
 
 Arrow = Literal["up", "down", ""]
 
@@ -32,6 +35,8 @@ VARIATION = {
     "not-judged": Word("Not judged", "open circle"),
     "too-few-to-judge": Word("Numbers too small to judge", "hollow point"),
 }
+# the types in which the rules say nothing, so that two figures may be all there is
+WITHOUT_DIRECTION = ("none", "emerging", "not-judged")
 # the types whose arrow is drawn; all others have none
 WITH_ARROW = ("improvement", "concern", "rising", "falling")
 
@@ -53,6 +58,14 @@ RULES = {
 }
 
 
+_THAN = {
+    "improved": "better",
+    "worsened": "worse",
+    "rose": "higher",
+    "fell": "lower",
+}
+
+
 def variation_type(*, rose: bool, better: Better) -> str:
     """What a signal in this direction is called: improvement, concern, rising, falling.
 
@@ -61,6 +74,19 @@ def variation_type(*, rose: bool, better: Better) -> str:
     if better == "none":
         return "rising" if rose else "falling"
     return "improvement" if rose == (better == "higher") else "concern"
+
+
+def before_and_now(word: str, earlier: Period, later: Period) -> str:
+    """A change beside the period it is measured from: "better than the year before".
+
+    Empty for a change of which nothing can be said.
+    """
+    than = before_words(earlier, later)
+    if word == "no clear change":
+        return f"no clear change from {than or in_words(earlier)}"
+    if word not in _THAN:
+        return ""
+    return f"{_THAN[word]} than {than or when(earlier)}"
 
 
 def change_word(amount: float, *, better: Better) -> str:

@@ -155,7 +155,7 @@ def _how(
         if any(mark.shape == shape for mark in marks):
             name = {"up": "triangle", "down": "triangle, point down"}.get(shape, shape)
             said.append(
-                f"A {name}: {points.SHAPE_WORDS[shape]}, more than chance would explain."
+                f"A {name}: {points.SHAPE_WORDS[shape]}, more than chance explains."
             )
     if any(mark.hollow for mark in marks):
         said.append("A hollow point rests on too few cases to be judged.")

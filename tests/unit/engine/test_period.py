@@ -17,6 +17,11 @@ from fingerpost.engine.period import Period, parse
         (period.academic_year(2023), "2023/24", "school year 2023 to 2024"),
         (period.financial_year(2023), "2023-24", "financial year 2023 to 2024"),
         (period.month(2025, 10), "2025-10", "October 2025"),
+        (
+            Period("calendar-year", date(2014, 1, 1), date(2016, 12, 31)),
+            "2014-01-01/2016-12-31",
+            "2014 to 2016",
+        ),
         (period.quarter(2025, 3), "2025-Q3", "July to September 2025"),
         (period.snapshot(date(2025, 1, 16)), "2025-01-16", "16 January 2025"),
         (
@@ -52,7 +57,7 @@ def test_2011_12_is_a_month_because_december_exists():
     "text", ["", "last year", "2025-13", "20241", "2024/26", "x/y"]
 )
 def test_what_is_no_period_is_refused_with_what_to_write(text: str):
-    with pytest.raises(ValueError, match="is not a period. Write 2024"):
+    with pytest.raises(ValueError, match=r"is not a period\. Write 2024"):
         parse(text)
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from fingerpost.engine.period import calendar_year, month
 from fingerpost.engine.store import Store
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import Import
+from fingerpost.evidence.queries.board import _order
 from fingerpost.judgement.reading import as_json
 from fingerpost.measures import catalogue
 from fingerpost.partnership import actions as partnership_actions
@@ -205,8 +207,7 @@ def test_before_anybody_has_chosen_the_board_shows_what_has_figures(
 
 def test_what_is_short_of_its_target_comes_first(with_figures: Store):
     actions.choose_kpis(by=BY, measures=[REQUESTS, IN_TIME])
-    order = [card.measure.slug for card in queries.board_readings().cards]
-    assert order == [REQUESTS, IN_TIME]
+    assert queries.board_readings().exceptions == ()
     actions.set_target(
         by=BY,
         measure=IN_TIME,
@@ -355,3 +356,48 @@ def test_no_page_loads_the_engine_of_expressions():
         check=True,
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_what_improves_comes_after_what_does_not_when_both_miss_the_target(
+    with_figures: Store,
+):
+    actions.choose_kpis(by=BY, measures=[IN_TIME])
+    card = queries.board_readings().cards[0]
+
+    def order(kind: str, *, off: bool) -> tuple[object, ...]:
+        changed = replace(card.reading.variation, type=kind)
+        return _order(
+            replace(
+                card,
+                reading=replace(card.reading, variation=changed),
+                worsening=kind == "concern",
+                off_target=off,
+            )
+        )
+
+    wanted = [
+        order("concern", off=True),
+        order("concern", off=False),
+        order("common-cause", off=True),
+        order("improvement", off=True),
+        order("improvement", off=False),
+    ]
+    assert wanted == sorted(wanted)
+
+
+def test_only_the_newest_hand_over_of_a_source_asks_for_attention(
+    with_figures: Store, people: dict[str, Person]
+):
+    for days in (0, 1, 2):
+        Import.objects.create(
+            source="sen2",
+            state="accepted-with-findings",
+            by_words="x",
+            queued_at=home.now() - timedelta(days=days),
+            finished_at=home.now(),
+            report={"findings": [{}] * (days + 1)},
+        )
+    due = [d.words for d in queries.due_for(people["administrator"]).due]
+    assert [words for words in due if "Import" in words] == [
+        f"Import {Import.objects.first().pk} has 1 finding"  # type: ignore[union-attr]
+    ]

@@ -270,15 +270,14 @@ def test_a_process_that_cannot_meet_the_target_is_told_so() -> None:
         target=aimed(60, -21.5),
         assurance="consistent_fail",
     )
-    assert sentence_target.target(reading).endswith("We will not meet it without change.")
+    assert sentence_target.target(reading).endswith(
+        "We will not meet it without change."
+    )
 
 
 def test_nothing_to_compare_with_is_said() -> None:
     reading = a_reading(seen(OCTOBER, 38.5))
     assert sentence.comparator(reading, measure=a_measure()) == ""
-    assert sentence.no_comparator() == (
-        "There is no comparable figure for other areas."
-    )
 
 
 def test_a_figure_that_its_publisher_holds_back_is_not_said_to_be_ours() -> None:

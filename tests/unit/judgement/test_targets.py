@@ -11,7 +11,6 @@ from fingerpost.judgement.targets import (
     baseline_on,
     baseline_reading,
     gap,
-    held_until,
     is_met,
     milestones_read,
     target_on,
@@ -41,8 +40,6 @@ def test_the_target_in_force_is_the_last_that_had_begun() -> None:
     assert target_on([second, first], date(2025, 3, 31)) is first
     assert target_on([second, first], date(2025, 4, 1)) is second
     assert target_on([second, first], date(2022, 12, 31)) is None
-    assert held_until(first, [first, second]) == date(2025, 3, 31)
-    assert held_until(second, [first, second]) is None
 
 
 def test_of_two_targets_from_one_day_the_one_set_later_holds() -> None:

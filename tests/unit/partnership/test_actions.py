@@ -65,9 +65,7 @@ def test_nobody_signs_in_with_a_role_that_has_no_account(
 ):
     before = AuditEvent.objects.count()
     with pytest.raises(actions.NotAllowed):
-        actions.add_person(
-            by=administrator, email="x@example.org", name="X", role=role
-        )
+        actions.add_person(by=administrator, email="x@example.org", name="X", role=role)
     assert AuditEvent.objects.count() == before
     assert Person.objects.count() == 1
 

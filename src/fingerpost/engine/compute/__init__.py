@@ -145,12 +145,8 @@ def _count_table(desk: Desk, store: Any, measures: list[Measure]) -> int:
         )
         for measure in measures
     ]
-    name = f"{rows.source}_{rows.table}"
     made = tables.ready(table, rows=rows, fields=every, cover=desk.cover)
-    read = int(table.num_rows)
-    del table
-    bound = desk.backend.create_table(name, made, overwrite=True)
-    del made
+    bound = tables.bound(made)
     for task in tasks:
         if task.lacks.any():
             enter_not_available(desk, task)
@@ -162,8 +158,7 @@ def _count_table(desk: Desk, store: Any, measures: list[Measure]) -> int:
             count_lists(desk, plan, group, work)
         for spell in plan.spells:
             count_spells(desk, plan, spell, work)
-    desk.backend.drop_table(name)
-    return read
+    return int(table.num_rows)
 
 
 def _take_published(

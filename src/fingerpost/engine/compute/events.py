@@ -70,8 +70,11 @@ def _note_left_out(
     shape = cover.winner.shape
     import_no, month = _places(desk, group, found)
     imports = len(cover.imports)
-    no_day = Cubes(group.packing, found, import_no, imports, keep=month == NO_MONTH)
-    without = no_day.counted(number) + no_day.left_out(number)
+    undated = month == NO_MONTH
+    without = np.zeros((imports, 1))
+    if undated.any():
+        no_day = Cubes(group.packing, found, import_no, imports, keep=undated)
+        without = no_day.counted(number) + no_day.left_out(number)
     desk.notes.left_out(
         task.measure,
         cover=cover,

@@ -58,6 +58,7 @@ class Packing:
         self.prefix = prefix
         self._conditions: dict[Any, tuple[int, Any]] = {}
         self._numbers: dict[Any, tuple[int, Any]] = {}
+        self._largest: set[int] = set()  # numbers of which the greatest is wanted
         self.should: list[int] = []
         self.can: list[int] = []
         self.met: list[int | None] = []  # the bit of a condition ...
@@ -69,15 +70,20 @@ class Packing:
             self.should.append(self._bit(should))
             self.can.append(self._bit(can))
             self.met.append(self._bit(can & met.fill_null(False)) if yes else None)
-            self.adds.append(None if met is None or yes else self._number(met))
+            largest = getattr(recipe, "largest", False)
+            self.adds.append(None if met is None or yes else self._number(met, largest))
 
     def _bit(self, condition: Any) -> int:
         place = len(self._conditions)
         return self._conditions.setdefault(condition.op(), (place, condition))[0]
 
-    def _number(self, number: Any) -> int:
-        place = len(self._numbers)
-        return self._numbers.setdefault(number.op(), (place, number))[0]
+    def _number(self, number: Any, largest: bool) -> int:
+        place, _ = self._numbers.setdefault(
+            (number.op(), largest), (len(self._numbers), number)
+        )
+        if largest:
+            self._largest.add(place)
+        return place
 
     def columns(self) -> dict[str, Any]:
         """Ibis columns: bits0, bits1 ... and number0, number1 ..., after the prefix."""
@@ -97,7 +103,8 @@ class Packing:
         totals: dict[str, Any] = {}
         for place, _ in self._numbers.values():
             held = work[f"{self.prefix}number{place}"]
-            totals |= {f"sum{place}": held.sum(), f"max{place}": held.max()}
+            largest = place in self._largest
+            totals[f"total{place}"] = held.max() if largest else held.sum()
         return work.group_by([*keys, *bits]).aggregate(rows=work.count(), **totals)
 
 
@@ -131,6 +138,7 @@ class Cubes:
         self._slot = slot
         self._size = places * len(self.codes)
         self._rows = column(found, "rows")
+        self._known: dict[int, Counts] = {}
         self._bits = {
             name: found[name].to_numpy()
             for name in found.column_names
@@ -147,28 +155,33 @@ class Cubes:
         )
         return np.asarray(counts, dtype=np.float64).reshape(-1, len(self.codes))
 
+    def _with(self, bit: int) -> Counts:
+        """Rows that a condition holds for; counted once, however often it is asked."""
+        if bit not in self._known:
+            self._known[bit] = self._add(self._where(bit), self._rows)
+        return self._known[bit]
+
     def counted(self, number: int) -> Counts:
         """Rows of a measure that count."""
-        return self._add(self._where(self._packing.can[number]), self._rows)
+        return self._with(self._packing.can[number])
 
     def left_out(self, number: int) -> Counts:
         """Rows of a measure that should count and cannot."""
-        should = self._where(self._packing.should[number])
-        can = self._where(self._packing.can[number])
-        return self._add(should & ~can, self._rows)
+        should, can = self._packing.should[number], self._packing.can[number]
+        return self._with(should) - self._with(can)
 
     def met(self, number: int, *, largest: bool = False) -> Counts | None:
         """Rows that meet a measure's rule, or what they add up to; None for a count."""
         bit, place = self._packing.met[number], self._packing.adds[number]
         if bit is not None:
-            return self._add(self._where(bit), self._rows)
+            return self._with(bit)
         if place is None:
             return None
         where = self._where(self._packing.can[number])
         if not largest:
-            return self._add(where, column(self._found, f"sum{place}"))
+            return self._add(where, column(self._found, f"total{place}"))
         answer = np.full(self._size, np.nan)
-        greatest = column(self._found, f"max{place}", np.nan)
+        greatest = column(self._found, f"total{place}", np.nan)
         np.fmax.at(answer, self._slot[where], greatest[where])
         return answer.reshape(-1, len(self.codes))
 

@@ -1,8 +1,8 @@
 """One pass over each stored table: what all its measures need of a row, side by side.
 
 The pass writes a narrow table: the number of the import, the month of every date that
-is counted by, the packed conditions, the categories, and when open spells began and
-ended. All counting is then done on that.
+is counted by, the packed conditions, the categories, and the days on which open
+spells began and ended. All counting is then done on that.
 """
 
 from collections import defaultdict
@@ -38,7 +38,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Spell:
-    """One measure of open rows, with the columns of its spells' months."""
+    """One measure of open rows, with the columns of its spells' first and last days."""
 
     task: Task
     began: str
@@ -93,28 +93,29 @@ class Plan:
         share = task.local.share_of
         return Spell(
             task,
-            *self._months(task.local),
-            *(self._months(share) if share is not None else ("", "")),
+            *self._days(task.local),
+            *(self._days(share) if share is not None else ("", "")),
         )
 
-    def _months(self, spell: FromSpells) -> tuple[str, str]:
-        """The month in which each counted row began, and that in which it ended.
+    def _days(self, spell: FromSpells) -> tuple[str, str]:
+        """The day on which each counted row began, and that on which it ended.
 
         Both are empty for rows that do not count. What lies after the day of the
         return has not happened yet. An end before the beginning is read as the day of
         the beginning: such a row is never open.
         """
-        bound = self._bound
+        import ibis
+
+        bound, nothing = self._bound, ibis.null("date")
         begins, ends = spell.begins(bound), spell.ends(bound)
-        counts = spell.counted(bound).fill_null(False) & (begins <= bound.as_at)
+        counts = spell.counted(bound) & (begins <= bound.as_at)
         ended = counts & (ends <= bound.as_at)
-        closed = (ends < begins).ifelse(begins, ends)
         prefix = f"s{len(self._columns)}_"
-        for name, there, day in (("began", counts, begins), ("ended", ended, closed)):
-            month = month_of(day)
-            empty = month.nullif(month)
-            chosen = there.fill_null(False).ifelse(month, empty)
-            self._columns[prefix + name] = chosen
+        closed = ibis.greatest(begins, ends)
+        self._columns |= {
+            f"{prefix}began": counts.fill_null(False).ifelse(begins, nothing),
+            f"{prefix}ended": ended.fill_null(False).ifelse(closed, nothing),
+        }
         return f"{prefix}began", f"{prefix}ended"
 
 

@@ -13,10 +13,8 @@ from fingerpost.engine.compute.packing import (
     category_codes,
     column,
 )
-from fingerpost.engine.compute.plan import Group, Plan, Spell
+from fingerpost.engine.compute.plan import Group, Plan, Spell, month_of
 from fingerpost.engine.measure import Breakdown, FromSpells
-
-NEVER = -(10**6)
 
 
 def count_spells(desk: Desk, plan: Plan, spell: Spell, work: Any) -> None:
@@ -25,11 +23,11 @@ def count_spells(desk: Desk, plan: Plan, spell: Spell, work: Any) -> None:
     kinds: tuple[Breakdown | None, ...] = (None, *task.local.breakdowns)
     for split in kinds:
         category = plan.category(split) if split is not None else ""
-        months = (spell.began, spell.ended)
-        state, last = open_counts(desk, work, months, split, category)
+        days = (spell.began, spell.ended)
+        state, last = open_counts(desk, work, days, split, category)
         if spell.of_began:
-            months = (spell.of_began, spell.of_ended)
-            of_state, of_last = open_counts(desk, work, months, split, category)
+            days = (spell.of_began, spell.of_ended)
+            of_state, of_last = open_counts(desk, work, days, split, category)
         for spot, code in enumerate(categories(split)):
             n, m = (state[:, :, spot], last[:, spot]), None
             if split is not None and split.of_all:
@@ -46,7 +44,7 @@ def count_spells(desk: Desk, plan: Plan, spell: Spell, work: Any) -> None:
 def open_counts(
     desk: Desk,
     work: Any,
-    months_of: tuple[str, str],
+    days_of: tuple[str, str],
     split: Breakdown | None,
     category: str,
 ) -> tuple[Counts, Counts]:
@@ -56,20 +54,21 @@ def open_counts(
     """
     cover, months, codes = desk.cover, desk.cover.winner.shape[1], categories(split)
     total = np.zeros((len(cover.imports), months + 1, len(codes)))
-    for sign, name in zip((1.0, -1.0), months_of, strict=True):
-        keys = ["import_no", name, *([category] if category else [])]
-        query = work.group_by(keys).aggregate(rows=work.count())
+    for sign, name in zip((1.0, -1.0), days_of, strict=True):
+        there = work.filter(work[name].notnull())
+        keys = {"import_no": there.import_no, "month": month_of(there[name])}
+        if category:
+            keys[category] = there[category]
+        query = there.group_by(**keys).aggregate(rows=there.count())
         found = desk.backend.to_pyarrow(query)
-        month = column(found, name, NEVER).astype(np.int64)
-        there = month != NEVER
+        month = column(found, "month").astype(np.int64)
         spot = np.zeros(len(month), dtype=np.int64)
         if category:
             spot = category_codes(found[category], codes)
         # column 0 holds all that happened before the first month
         place = np.clip(month - cover.first, -1, months - 1) + 1
         number = column(found, "import_no").astype(np.int64)
-        at = (number[there], place[there], spot[there])
-        np.add.at(total, at, sign * column(found, "rows")[there])
+        np.add.at(total, (number, place, spot), sign * column(found, "rows"))
     running = total.cumsum(axis=1)
     return running[:, 1:], running[:, -1]
 

@@ -109,3 +109,10 @@ def ready(
             columns[name] = table[name].cast(kind)
     made = pa.table(columns)
     return made.filter(pc.is_valid(number)) if number.null_count else made
+
+
+def bound(table: pa.Table) -> Any:
+    """The table as one that Ibis expressions are written on; nothing is copied."""
+    import ibis
+
+    return ibis.memtable(table)

@@ -203,18 +203,20 @@ def _of_partner(measure: Measure, kpi: Kpi | None, partner: str) -> bool:
     return bool(answers) or partner in measure.partners
 
 
-def _order(card: Card) -> tuple[bool, bool, bool, int, float, int]:
-    """Worse and off target, then worse, then off target; then strength of evidence."""
+def _order(card: Card) -> tuple[bool, bool, bool, bool, int, float, int]:
+    """Worse and off target, then worse, then off target; then strength of evidence.
+
+    What is off target but improving comes after what is off target and is not.
+    """
     strength, distance = _strength(card.reading)
-    place = card.kpi.order if card.kpi else 0
-    both = card.worsening and card.off_target
     return (
-        not both,
+        not (card.worsening and card.off_target),
         not card.worsening,
         not card.off_target,
+        card.reading.variation.type == "improvement" and card.off_target,
         strength,
         -distance,
-        place,
+        card.kpi.order if card.kpi else 0,
     )
 
 

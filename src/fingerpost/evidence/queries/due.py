@@ -59,10 +59,15 @@ def _findings(now: Figures) -> list[Due]:
     rows = Import.objects.filter(
         state__in=(WITH_FINDINGS, REFUSED), finished_at__date__gte=since
     )
-    found = []
-    for row in rows[:10]:
+    found, seen = [], set()
+    for row in rows[:50]:
+        # an older hand-over of the same source has been overtaken by the newest one
+        if row.source in seen:
+            continue
+        seen.add(row.source)
         count = len(row.report.get("findings", []))
-        what = "was refused" if row.state == REFUSED else f"has {count:,} findings"
+        noun = "finding" if count == 1 else "findings"
+        what = "was refused" if row.state == REFUSED else f"has {count:,} {noun}"
         found.append(
             Due(
                 words=f"Import {row.pk} {what}",

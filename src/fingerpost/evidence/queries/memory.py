@@ -36,7 +36,7 @@ _guard = threading.Lock()
 def remember(key: Any, make: Callable[[], Answer]) -> Answer:
     """The answer made before for this key, else a new one. Old ones go all at once."""
     if (there := _remembered.get(key, _NOTHING)) is not _NOTHING:
-        return there  # type: ignore[no-any-return]
+        return there
     answer = make()
     with _guard:
         if len(_remembered) >= _MOST_REMEMBERED:
