@@ -34,15 +34,16 @@ def autocorrelation(
     that neighbours share months (rolling 12 months), `stock` that the series is a stock
     counted every month: the guard is then always on. `number` is r1, the correlation of
     neighbours, or None when it cannot be said; on when it is beyond 2/sqrt(n) either
-    way. A clear step or steady drift makes neighbours alike too, so it is taken away
-    first; on then when r1 of what is left is above 1/sqrt(n).
+    way. Up to three clear steps, or a steady drift, make neighbours alike too; they are
+    taken away first, and it is then on when r1 of what is left is above 1/sqrt(n), less
+    2/n for each step after the first (decision 15).
     """
     y = _floats(values)
     away = y - np.asarray(centre, dtype=np.float64)
     joined = _neighbours(away, gap_before)
     n = int((~np.isnan(away)).sum())
-    line = course(y, joined)
-    r1 = _r1(away if line is None else y - line, joined, scale=away)
+    lasting = course(y, joined)
+    r1 = _r1(away if lasting is None else y - lasting.line, joined, scale=away)
     on = overlapping or stock
     if overlapping:
         words = (
@@ -59,15 +60,16 @@ def autocorrelation(
     elif r1 is None or n < FULL:
         words = "There are too few figures to see whether each depends on the last."
     else:
-        usual = 2 / math.sqrt(n)
-        on = abs(r1) > usual if line is None else r1 > usual / 2
+        on = abs(r1) > 2 / math.sqrt(n)
+        if lasting is not None:
+            on = r1 > 1 / math.sqrt(n) - 2 * (lasting.changes - 1) / n
         words = "Each figure does not clearly depend on the one before."
         if on:
             words = (
                 "Each figure depends on the one before it, so our usual rules would "
                 "give false alarms."
             )
-        elif line is not None:
+        elif lasting is not None:
             words = (
                 "Apart from a lasting change, each figure does not clearly depend on "
                 "the one before."
@@ -104,8 +106,8 @@ def season(
 
     `seasons` gives the month (1 to 12) or term (1 to 3) of each value. A one-way
     analysis of variance of `values - centre`; on when its p is below 0.01. Needs 24
-    months or 6 terms. A clear step or steady drift would hide a season, so the values
-    are looked at without it as well. `number` is the smaller p, or None when it cannot
+    months or 6 terms. Clear steps or a steady drift would hide a season, so the values
+    are looked at without them as well. `number` is the smaller p, or None when it cannot
     be said.
     """
     y = _floats(values)
@@ -114,9 +116,9 @@ def season(
     p = None
     if int(known.sum()) >= (24 if kind == "month" else 6):
         p = _anova((y - np.asarray(centre, dtype=np.float64))[known], label[known])
-        line = course(y, _neighbours(y))
-        if p is not None and line is not None:
-            rest = _anova((y - line)[known], label[known])
+        lasting = course(y, _neighbours(y))
+        if p is not None and lasting is not None:
+            rest = _anova((y - lasting.line)[known], label[known])
             p = p if rest is None else min(p, rest)
     on = p is not None and p < SEASON_LEVEL
     if on:

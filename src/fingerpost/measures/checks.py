@@ -14,6 +14,10 @@ PUBLISHED = (
     "Comparison with every published cell of every council and year "
     "(tests/spec/test_official_values.py)"
 )
+TOOL = (
+    "Comparison with every cell of the Local Authority Interactive Tool "
+    "(tests/spec/test_official_interactive_tool.py)"
+)
 WORKED = "Worked example, row by row (tests/spec/test_examples.py)"
 
 FIRST_REVIEW = date(2026, 11, 1)

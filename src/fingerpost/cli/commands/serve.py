@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,7 @@ def _gunicorn(host: str, port: int) -> int:
                 "threads": 4,
                 "worker_class": "gthread",
                 "preload_app": True,
+                "post_worker_init": lambda worker: _warm_up(),
                 "timeout": 60,
                 "graceful_timeout": 10,
                 "loglevel": "warning",
@@ -143,6 +145,24 @@ def _gunicorn(host: str, port: int) -> int:
     except SystemExit as ending:
         return int(ending.code or 0)
     return DONE
+
+
+def _warm_up() -> None:
+    """Make the first page quick: in the background, read what visitors ask for."""
+
+    def look() -> None:
+        from django.db import connection
+
+        from fingerpost.evidence.queries import public_measures
+
+        try:
+            public_measures()
+        except Exception as fault:  # a visitor will see it, in words
+            output.remark(f"Warming up failed: {type(fault).__name__}")
+        finally:
+            connection.close()
+
+    threading.Thread(target=look, daemon=True).start()
 
 
 def _windows(host: str, port: int) -> int:

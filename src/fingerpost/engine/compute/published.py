@@ -310,7 +310,10 @@ def enter_typed(book: Book, table: pa.Table, measures: Mapping[str, Measure]) ->
     measures that are not in the catalogue are left where they are. Answers how many.
     """
     entered = 0
-    for row in table.to_pylist():
+    # rows come oldest import first: what was typed last for a period stands
+    key = ("measure", "area", "period_kind", "period_start", "period_end")
+    latest = {tuple(row[name] for name in key): row for row in table.to_pylist()}
+    for row in latest.values():
         measure = measures.get(row["measure"])
         if measure is None:
             continue

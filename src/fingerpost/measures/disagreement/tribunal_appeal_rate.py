@@ -9,7 +9,7 @@ from fingerpost.engine.measure import (
     Measure,
     example,
 )
-from fingerpost.measures.checks import FIRST_REVIEW, NEXT_REVIEW, PUBLISHED
+from fingerpost.measures.checks import FIRST_REVIEW, NEXT_REVIEW, TOOL
 
 MEASURE = Measure(
     slug="tribunal_appeal_rate",
@@ -50,7 +50,7 @@ MEASURE = Measure(
         "Appeals recorded in the return are counted by another rule and do not add up "
         "to this rate."
     ),
-    checked_by=PUBLISHED,
+    checked_by=TOOL,
     reviewed=FIRST_REVIEW,
     next_review=NEXT_REVIEW,
     changes=(Change(FIRST_REVIEW, "First definition."),),
