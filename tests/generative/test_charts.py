@@ -22,8 +22,8 @@ from fingerpost.judgement.reading import (
     Variation,
 )
 from fingerpost.reports import charts
-from fingerpost.reports.lettering import width
-from fingerpost.reports.parts import Chart
+from fingerpost.reports.drawing.lettering import width
+from fingerpost.reports.chart.parts import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -112,12 +112,13 @@ def test_a_previous_figure_is_earlier_and_may_be_compared(
 def test_a_stretch_begins_exactly_where_a_reason_is_given(
     drawn: list[Observation], notes: list[Break]
 ) -> None:
-    links = link(drawn, breaks=notes)
-    assert len(links.groups) == len(drawn)
+    starts = link(drawn, breaks=notes)
+    assert set(starts) <= set(range(1, len(drawn)))
+    assert all(starts.values())
     for place in range(1, len(drawn)):
-        began = links.groups[place] != links.groups[place - 1]
-        assert began == (place in links.starts)
-        assert not began or links.starts[place]
+        pair = drawn[place - 1 : place + 1]
+        alike = like_for_like(*pair, breaks=notes, regular=True)
+        assert bool(alike) == (place not in starts)
 
 
 @given(periods, st.integers(1, 12))

@@ -134,8 +134,12 @@ class FromEvents:
 
     `at` is the column that holds the day (or a rule that answers it). A row that should
     count but is not `readable` (a date is missing) leaves numerator and denominator and
-    is listed; `unreadable` says why in words and `noun` what the rows are. Periods are
-    shown only when `settles_after` days have passed since their end.
+    is listed; `unreadable` says why in words and `noun` what the rows are.
+
+    Periods are shown only when the return was made `settles_after` days or more after
+    their end: before, the quick answers are in and the slow ones are not. With
+    `years_as_returned` a whole year counts as its return has it all the same, because
+    the official figure is made so.
     """
 
     table: Any
@@ -147,6 +151,7 @@ class FromEvents:
     unreadable: str = "a date is missing or could not be read"
     noun: str = "records"
     settles_after: int = 0
+    years_as_returned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ _SINGULAR = {
     "quarter": "quarter",
     "term": "term",
     "survey-wave": "survey",
+    "snapshot": "count",
 }
 
 
@@ -117,7 +118,7 @@ def when(period: Period) -> str:
 
 def one_of(period: Period) -> str:
     """One period of this kind, after "in a single": "month", "year"."""
-    return _SINGULAR.get(period.kind, "year" if "year" in period.kind else "count")
+    return _SINGULAR.get(period.kind, "year" if "year" in period.kind else "figure")
 
 
 def in_digits(value: float, decimals: int) -> str:

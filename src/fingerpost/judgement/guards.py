@@ -13,7 +13,7 @@ import numpy as np
 
 from fingerpost.judgement.control_charts.limits import Bools, Floats
 from fingerpost.judgement.control_charts.rules import FULL, RARE, TRIAL
-from fingerpost.judgement.control_charts.steps import course
+from fingerpost.judgement.control_charts.steps import MOST, course
 from fingerpost.judgement.reading import Guard
 
 SEASON_LEVEL = 0.01
@@ -107,19 +107,20 @@ def season(
     `seasons` gives the month (1 to 12) or term (1 to 3) of each value. A one-way
     analysis of variance of `values - centre`; on when its p is below 0.01. Needs 24
     months or 6 terms. Clear steps or a steady drift would hide a season, so the values
-    are looked at without them as well. `number` is the smaller p, or None when it cannot
-    be said.
+    are looked at without them as well. `number` is the smallest p, or None when it
+    cannot be said.
     """
     y = _floats(values)
-    label = np.asarray(seasons)
     known = ~np.isnan(y)
+    label = np.asarray(seasons)[known]
     p = None
     if int(known.sum()) >= (24 if kind == "month" else 6):
-        p = _anova((y - np.asarray(centre, dtype=np.float64))[known], label[known])
-        lasting = course(y, _neighbours(y))
-        if p is not None and lasting is not None:
-            rest = _anova((y - lasting.line)[known], label[known])
-            p = p if rest is None else min(p, rest)
+        lines = [np.broadcast_to(np.asarray(centre, dtype=np.float64), y.shape)]
+        for most in (1, MOST):  # more steps than there were would take a season away
+            lasting = course(y, _neighbours(y), most=most)
+            lines += [] if lasting is None else [lasting.line]
+        found = [_anova((y - line)[known], label) for line in lines]
+        p = min((one for one in found if one is not None), default=None)
     on = p is not None and p < SEASON_LEVEL
     if on:
         words = (

@@ -282,7 +282,10 @@ def _usual_step(series: Sequence[Observation]) -> timedelta | None:
 
 
 def _within_step(a: Period, b: Period, step: timedelta | None) -> bool:
-    """Neighbours in a regular series of days: not more than twice the usual step."""
+    """Neighbours in a regular series of days: not more than twice the usual step.
+
+    Days a year apart are no such series: they must be the same time of the year.
+    """
     if a.kind != "snapshot" or b.kind != "snapshot" or step is None:
         return False
-    return b.end - a.end <= 2 * step
+    return b.end - a.end <= 2 * step and step < timedelta(days=300)

@@ -249,7 +249,9 @@ def _caveats(
     for note in measure.breaks:
         if not note.basis or note.basis == basis:
             why = note.why.strip().rstrip(".")
-            words.append(f"Figures from {say_day(note.on)} on differ: {why}.")
+            told = f"Figures from {say_day(note.on)} on differ: {why}."
+            if not any(told in correction for correction in corrections):
+                words.append(told)
     for rebase in sorted(rebases, key=lambda one: one.on):
         why = rebase.reason.strip().rstrip(".")
         words.append(f"A new stretch begins on {say_day(rebase.on)}: {why}.")

@@ -232,6 +232,7 @@ class Comparison:
     left_out: int = 0
     z: float | None = None
     notes: tuple[str, ...] = ()
+    denominator: float | None = None  # of our own value, where the counts are published
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from fingerpost.engine.period import say_day
 from fingerpost.judgement import sentence_target
 from fingerpost.judgement.figures import say, say_observed, when
 from fingerpost.judgement.periods import clock, in_words
-from fingerpost.judgement.reading import Comparison, Reading
+from fingerpost.judgement.reading import ComparedArea, Comparison, Reading
 from fingerpost.judgement.sentence_direction import direction, moved
 
 HELD_BACK = (
@@ -154,8 +154,8 @@ def comparator(reading: Reading, *, measure: Measure) -> str:
     others = _others(reading, beside)
     if not others:
         return ""
+    seen = reading.observation
     if reading.basis == "official":
-        seen = reading.observation
         if seen is None or seen.period != beside.period:
             return ""
         return f"This compares with {others}."
@@ -165,21 +165,30 @@ def comparator(reading: Reading, *, measure: Measure) -> str:
         area=reading.area,
         period=beside.period,
         value=beside.value,
+        denominator=beside.denominator,
         unit=reading.unit,
     )
-    statement = _statement(reading, published, measure=measure, prefix=True)
     year = beside.period.label
     span = {
         "calendar-year": f"the calendar year {year}",
         "academic-year": f"the {year}",
         "financial-year": f"the {year}",
     }.get(beside.period.kind, in_words(beside.period))
-    kind = reading.observation.period.kind if reading.observation else ""
+    if seen is not None and seen.period.end <= beside.period.end:
+        told = say_observed(published, decimals=reading.decimals)
+        return (
+            f"The published figure for {span} is {told}, compared with {others}. Ours "
+            "is counted from our own records and is not compared with them."
+        )
+    statement = _statement(reading, published, measure=measure, prefix=True)
+    kind = seen.period.kind if seen is not None else ""
     ours = {"month": "our monthly figures are", "quarter": "our quarterly figures are"}
+    country = _country(beside)
+    areas = f"{country.name} and other areas" if country else "other areas"
     return (
-        f"{_sentence(f'{statement}, compared with {others}')} The figures for England "
-        f"and other areas are for {span}; {ours.get(kind, 'our own figures are')} more "
-        "recent and are not compared with them."
+        f"{_sentence(f'{statement}, compared with {others}')} The figures for {areas} "
+        f"are for {span}; {ours.get(kind, 'our own figures are')} more recent and "
+        "are not compared with them."
     )
 
 
@@ -224,7 +233,7 @@ def _statement(
     if "{period}" in phrase:
         return told
     if not prefix:
-        return f"{told} {said}"
+        return f"{told}, {said}" if "," in told else f"{told} {said}"
     comma = "" if said.startswith("from ") else ","
     return f"{said}{comma} {told}"
 
@@ -234,14 +243,20 @@ def _others(reading: Reading, beside: Comparison) -> str:
         return say(value, unit=reading.unit, decimals=reading.decimals)
 
     found = []
-    if beside.england is not None and beside.england.value is not None:
-        found.append(f"{figure(beside.england.value)} in {beside.england.name}")
+    if (country := _country(beside)) is not None:
+        found.append(f"{figure(country.value or 0.0)} in {country.name}")
     group = beside.neighbours
     if group is not None and group.mean is not None:
         found.append(
             f"{figure(group.mean)} on average in {group.with_value} areas like ours"
         )
     return " and ".join(found)
+
+
+def _country(beside: Comparison) -> ComparedArea | None:
+    """England, when it has a figure."""
+    country = beside.england
+    return country if country is not None and country.value is not None else None
 
 
 def _counts_up(reading: Reading, seen: Observation) -> str:

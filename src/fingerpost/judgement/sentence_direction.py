@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from fingerpost.engine.measure import Measure
 from fingerpost.judgement.control_charts.rules import FULL, TRIAL
-from fingerpost.judgement.figures import say, say_between, say_observed, when
+from fingerpost.judgement.figures import one_of, say, say_between, say_observed, when
 from fingerpost.judgement.periods import (
     a_year_apart,
     after,
@@ -95,25 +95,19 @@ def _between_two(reading: Reading, measure: Measure) -> str:
             return ""
         return f"This is not compared with the figure before it: {change.unlike[0]}. "
     apart = say_between(seen, before, decimals=reading.decimals)
-    higher = f"it is {apart} {'higher' if change.amount > 0 else 'lower'}"
-    than = (
-        before_words(before.period, seen.period) or f"the figure {when(before.period)}"
-    )
-    if change.word == "cannot say":
-        if not apart:
-            return ""
-        lead = "Two figures alone cannot show a change"
-        return f"{lead}: {higher} than {than}. "
-    if change.word == "no clear change":
-        if not apart:
-            return f"There is {change.words}: the figure is the same. "
-        often = "chance alone often makes a difference of this size"
-        return f"There is {change.words}: {higher}, and {often}. "
     if not apart:
-        return ""
-    larger = "a larger difference than chance would usually make"
-    way = _which_way(reading, measure)
-    return f"This is {change.words}: {higher}, {larger}.{way} "
+        return ""  # the figure was just said to be the same
+    if change.word == "no clear change":
+        often = f"chance alone often makes a difference of {apart}"
+        return f"There is {change.words}: {often}. "
+    if change.word == "cannot say":
+        way = "higher" if change.amount > 0 else "lower"
+        than = before_words(before.period, seen.period)
+        than = than or f"the figure {when(before.period)}"
+        told = f"it is {apart} {way} than {than}"
+        return f"Two figures alone cannot show a change: {told}. "
+    rarely = f"chance alone rarely makes a difference of {apart}"
+    return f"This is {change.words}: {rarely}.{_which_way(reading, measure)} "
 
 
 def _rule(reading: Reading) -> str:
@@ -213,10 +207,14 @@ def _not_enough(reading: Reading) -> str:
 def _not_judged(reading: Reading, measure: Measure) -> str:
     """Why the rules are not used, and what a fair comparison says instead."""
     reason = reading.variation.reason.strip()
-    if any(guard.code == "season" and guard.on for guard in reading.guards):
-        two = _between_two(reading, measure)
-        return f"{two}{reason}".strip()
-    words = f"We cannot say whether this is changing. {reason}".strip()
+    on = [guard.code for guard in reading.guards if guard.on]
+    if "season" in on:
+        return f"{_between_two(reading, measure)}{reason}".strip()
+    lead = "We cannot say whether this is changing."
+    seen = reading.observation
+    if "autocorrelation" in on and "rare-events" not in on and seen is not None:
+        lead = f"We do not judge this from one {one_of(seen.period)} to the next."
+    words = f"{lead} {reason}".strip()
     if (last := _a_year_before(reading)) is not None:
         told = _figure(last.value or 0.0, reading)
         words += f" A year before, {when(last.period)}, it was {told}."

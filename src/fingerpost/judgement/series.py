@@ -58,6 +58,11 @@ class Observed:
         )
 
     @property
+    def valued(self) -> int:
+        """How many figures of the current stretch have a value, however small."""
+        return sum(one.value is not None for one in self.seen[self.current :])
+
+    @property
     def mostly_too_few(self) -> bool:
         """Whether more than a quarter of the current stretch is too few to judge."""
         here = [

@@ -206,7 +206,7 @@ def _variation(
         return _say("none", reason="There is no figure for the latest period.")
     if observed.too_few[-1]:
         return _say("too-few-to-judge")
-    if observed.mostly_too_few:
+    if observed.mostly_too_few and observed.valued >= TRIAL:
         return _say("not-judged", reason=POOL)
     if n < TRIAL:
         return _say("none")

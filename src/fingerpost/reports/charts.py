@@ -1,37 +1,51 @@
 """Everything that other rooms need to put a reading on a page as a picture.
 
-`series_chart(reading, measure=...)`, `comparison_chart(...)` and
-`official_and_local(...)` make a `Chart`; `svg(chart)` draws it; `figure(chart)` gives
-the drawing in both widths with its words and its table, complete.
+`series_chart(reading, measure=...)` and `comparison_chart(...)` make a `Chart`: what is
+said, what is drawn and its table. `drawn(chart)` draws it for wide and narrow screens.
 """
 
-from fingerpost.reports.arm import arm, arm_of, distance
-from fingerpost.reports.bars import bars_svg
-from fingerpost.reports.compared import comparison_chart, official_and_local
-from fingerpost.reports.parts import Chart, Table
-from fingerpost.reports.series import series_chart
-from fingerpost.reports.spark import sparkline
-from fingerpost.reports.svg import svg as _lines_svg
+from dataclasses import dataclass
+
+from fingerpost.reports.arm import Arm, arm_of
+from fingerpost.reports.chart.comparison import comparison_chart
+from fingerpost.reports.chart.parts import Chart, Table
+from fingerpost.reports.chart.series import series_chart
+from fingerpost.reports.drawing.bars import bars_svg
+from fingerpost.reports.drawing.series import series_svg
+from fingerpost.reports.drawing.sparkline import sparkline
 
 __all__ = [
+    "Arm",
     "Chart",
+    "Drawn",
     "Table",
-    "arm",
     "arm_of",
     "comparison_chart",
-    "distance",
-    "official_and_local",
+    "drawn",
     "series_chart",
     "sparkline",
     "svg",
 ]
 
 
-def svg(chart: Chart, *, compact: bool = False, headed: bool = False) -> str:
+@dataclass(frozen=True)
+class Drawn:
+    """A chart and its two drawings; the style sheet shows the one that fits."""
+
+    chart: Chart
+    wide: str
+    compact: str
+
+
+def drawn(chart: Chart) -> Drawn:
+    """A chart with a drawing for wide screens and one for narrow ones."""
+    return Drawn(chart, svg(chart), svg(chart, compact=True))
+
+
+def svg(chart: Chart, *, compact: bool = False) -> str:
     """A chart as one SVG element, 640 wide, or 320 when `compact`.
 
-    At these widths its text is body size. `headed` draws title and subtitle as well,
-    for a download; on a page they are text of the page.
+    At these widths its text is body size. Title and subtitle are text of the page.
     """
-    draw = bars_svg if chart.kind == "bars" else _lines_svg
-    return draw(chart, compact=compact, headed=headed)
+    draw = bars_svg if chart.kind == "bars" else series_svg
+    return draw(chart, compact=compact)

@@ -1,10 +1,16 @@
-"""Figures and short messages as a chart says them."""
+"""Marks, symbols and short messages as charts, tables and arms say them.
+
+How a figure itself is written is the business of `judgement.figures` alone, so that a
+chart never rounds it otherwise than the sentence above it.
+"""
 
 import math
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import Period
+from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Point, Reading, Target
+from fingerpost.judgement.words import WITHOUT_DIRECTION
 
 SYMBOLS = {
     "[c]": "confidential: suppressed",
@@ -22,7 +28,6 @@ INSTEAD = {
     "not-available": "[x]",
     "not-returned": "[x]",
 }
-BESIDE = {"provisional": "[p]", "revised": "[r]", "estimated": "[e]"}
 
 KINDS = {
     "calendar-year": "each calendar year",
@@ -52,23 +57,19 @@ def usable(value: float | None) -> bool:
     return value is not None and math.isfinite(value)
 
 
-def number(value: float, decimals: int) -> str:
-    """A number with comma thousands and a fixed count of decimals; never "-0"."""
-    text = f"{value:,.{decimals}f}"
-    return text.lstrip("-") if not text.strip("-0.,") else text
+def say(
+    value: float, unit: str, decimals: int, denominator: float | None = None
+) -> str:
+    """A value with its unit, as every sentence says it: "52.3%", "23.4 weeks"."""
+    return figures.say(value, unit=unit, decimals=decimals, denominator=denominator)
 
 
-def say(value: float, unit: str, decimals: int) -> str:
-    """A value with its unit: "52.3%", "23.4 weeks", "£1,200"."""
-    text = number(value, decimals)
-    match unit:
-        case "percent":
-            return f"{text}%"
-        case "GBP":
-            return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
-        case "weeks" | "days":
-            return f"{text} {unit[:-1] if text == '1' else unit}"
-    return text
+def point_said(point: Point, reading: Reading) -> str:
+    """A shown value with its unit and mark, as the sentence says it: "74% [p]"."""
+    if not point.shown or point.value is None or not usable(point.value):
+        return ""
+    said = say(point.value, reading.unit, reading.decimals, point.denominator)
+    return f"{said} {beside(point)}".strip()
 
 
 def brief(value: float, unit: str) -> str:
@@ -86,7 +87,7 @@ def count(value: float | None) -> str:
     """A count as a table says it: whole when whole, "[x]" when it is not known."""
     if value is None or not math.isfinite(value):
         return "[x]"
-    return number(value, 0 if value == int(value) else 1)
+    return figures.in_digits(value, 0 if value == int(value) else 1)
 
 
 def instead(point: Point) -> str:
@@ -100,7 +101,7 @@ def beside(point: Point) -> str:
     """The mark that stands beside a value, or nothing."""
     if "too-few" in point.flags and point.status == "final":
         return "[u]"
-    return BESIDE.get(point.status, "")
+    return figures.MARKS.get(point.status, "")
 
 
 def column(period: Period) -> tuple[str, ...]:
@@ -119,6 +120,7 @@ def column(period: Period) -> tuple[str, ...]:
     return (period.label,)
 
 
+MOVED = ("improved", "worsened", "rose", "fell")
 MESSAGES = {
     "improvement": "improving",
     "concern": "getting worse",
@@ -137,25 +139,10 @@ def message(reading: Reading, measure: Measure) -> str:
     kind = reading.variation.type
     said = MESSAGES.get(kind, reading.variation.word.lower())
     since = reading.variation.since
-    change = reading.change
-    now = reading.observation
-    before = change.previous if change else None
     if since is not None and kind in ("improvement", "concern", "rising", "falling"):
         said = f"{said} since {since.label}"
-    elif (
-        kind in ("none", "not-judged")
-        and change is not None
-        and now is not None
-        and before is not None
-        and (last := _value(reading, now.period)) is not None
-        and (first := _value(reading, before.period)) is not None
-        and change.word in ("improved", "worsened", "rose", "fell")
-    ):
-        way = "up" if last > first else "down"
-        start = say(first, reading.unit, reading.decimals)
-        said = f"{way} from {start} to {say(last, reading.unit, reading.decimals)}"
-    elif change is not None and change.word == "no clear change" and kind == "none":
-        said = "no clear change"
+    elif kind in WITHOUT_DIRECTION and (two := _between_two(reading)):
+        said = two
     for name in (measure.short_title, measure.theme):
         whole = f"{name}: {said}"
         if name and len(whole.split()) <= 10:
@@ -163,23 +150,70 @@ def message(reading: Reading, measure: Measure) -> str:
     return " ".join(said.split()[:10]).capitalize()
 
 
-def _value(reading: Reading, period: Period) -> float | None:
-    """The value of a period, if the series shows it: a title may say no other."""
+def _between_two(reading: Reading) -> str:
+    """What the last two figures say: from where to where, or that it is no change."""
+    change, now = reading.change, reading.observation
+    if change is None or now is None or change.previous is None:
+        return ""
+    if change.word == "no clear change":
+        return "no clear change"
+    first = _at(reading, change.previous.period)
+    last = _at(reading, now.period)
+    if change.word not in MOVED or first is None or last is None:
+        return ""
+    if first.value is None or last.value is None:
+        return ""
+    way = "up" if last.value > first.value else "down"
+    return f"{way} from {point_said(first, reading)} to {point_said(last, reading)}"
+
+
+def _at(reading: Reading, period: Period) -> Point | None:
+    """The point of a period, if the series shows it: a title may say no other."""
     for point in reading.series:
         if point.period == period and point.shown and usable(point.value):
-            return point.value
+            return point
     return None
 
 
-def target_words(target: Target, unit: str, decimals: int) -> str:
-    """A target in words, for notes: "60.0% by 31 March 2026"."""
+def target_words(target: Target, unit: str) -> str:
+    """A target in words, for notes and lists: "60%", "30% to 40%"."""
     match target.kind:
         case "range":
-            low = "" if target.low is None else say(target.low, unit, decimals)
-            high = "" if target.high is None else say(target.high, unit, decimals)
-            return f"{low} to {high}" if low and high else (low or high)
+            ends = [target.low, target.high]
+            said = [figures.say_aim(end, unit=unit) for end in ends if end is not None]
+            return " to ".join(said)
         case "trajectory":
             if not target.points:
                 return "no dated points"
-            return say(sorted(target.points)[-1][1], unit, decimals)
-    return "no value" if target.value is None else say(target.value, unit, decimals)
+            return figures.say_aim(sorted(target.points)[-1][1], unit=unit)
+    return (
+        "no value" if target.value is None else figures.say_aim(target.value, unit=unit)
+    )
+
+
+def since_baseline(reading: Reading) -> str:
+    """How far the figure is from its baseline: "Up by 14 percentage points", "None".
+
+    Empty where the two may not be compared.
+    """
+    start, seen = reading.baseline, reading.observation
+    if start is None or start.change is None or seen is None:
+        return ""
+    counted = [
+        one.denominator for one in (seen, start.baseline) if one.denominator is not None
+    ]
+    amount = figures.say_apart(
+        start.change,
+        unit=reading.unit,
+        decimals=reading.decimals,
+        denominator=min(counted, default=None),
+    )
+    if not any(digit in amount for digit in "123456789"):
+        return "None"
+    return f"{'Up' if start.change > 0 else 'Down'} by {amount}"
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: one full stop at its end, never two."""
+    text = text.strip()
+    return text if text.endswith((".", "?", "!")) else f"{text}."

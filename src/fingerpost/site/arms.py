@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from fingerpost.judgement.reading import Reading
 from fingerpost.reports import arm as reported
+from fingerpost.reports.arm import since_the_year_before
 from fingerpost.site import shapes
 
 
@@ -52,5 +53,29 @@ def counted(readings: Iterable[Reading]) -> list[tuple[int, str, str]]:
         for text, among, shape in _COUNTED
     ]
     rest = len(types) - sum(count for count, *_ in rows)
-    rows.append((rest, "where we cannot say", "open circle"))
+    rows.append((rest, "where we cannot give a direction yet", "open circle"))
     return [row for row in rows if row[0]]
+
+
+# How the change of one year is counted: (word of the change, words).
+_CHANGED = (
+    ("improved", "better"),
+    ("worsened", "worse"),
+    ("no clear change", "with no clear change"),
+    ("rose", "higher, which is neither better nor worse"),
+    ("fell", "lower, which is neither better nor worse"),
+)
+
+
+def against_the_year_before(readings: Iterable[Reading]) -> str:
+    """What one year changed where no direction is known yet; empty if that is nowhere.
+
+    "Compared with the year before: 5 better, 3 worse, 12 with no clear change."
+    """
+    found = [
+        reading.change.word
+        for reading in readings
+        if reading.change is not None and since_the_year_before(reading)
+    ]
+    said = [f"{found.count(word)} {text}" for word, text in _CHANGED if word in found]
+    return f"Compared with the year before: {', '.join(said)}." if said else ""

@@ -9,9 +9,10 @@ from fingerpost.engine.period import say_day
 from fingerpost.evidence.queries import Freshness, MeasurePage
 from fingerpost.judgement import figures, sentence
 from fingerpost.judgement.periods import in_words
-from fingerpost.judgement.reading import BaselineReading, Comparison, Reading, Target
-from fingerpost.reports import words
-from fingerpost.site import charts, described, provenance
+from fingerpost.judgement.reading import Comparison, Milestone, Reading, Target
+from fingerpost.reports import charts
+from fingerpost.reports.words import since_baseline, target_words
+from fingerpost.site import definitions, provenance
 
 TITLES = {
     "local": "Our own figures",
@@ -31,7 +32,11 @@ MARKS = (("[x]", "not available"), ("[z]", "not due yet"))
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One basis of a measure on its page: its own name, words, chart and facts."""
+    """One basis of a measure on its page: its own name, words, chart and facts.
+
+    `aims` are its baseline and target; `compared` says that other areas stand beside
+    it; `about` are the facts that most readers ask for, `more` the others.
+    """
 
     basis: str
     title: str
@@ -39,7 +44,10 @@ class Part:
     reading: Reading
     said: sentence.Said
     drawn: charts.Drawn | None
+    aims: list[provenance.Row]
+    compared: bool
     about: list[provenance.Row]
+    more: list[provenance.Row]
 
 
 def context(
@@ -48,28 +56,23 @@ def context(
     """Everything that the template of a measure needs."""
     measure = page.measure
     parts = [_part(page, reading, freshness, contact) for reading in page.readings]
-    aims = [
-        (TITLES[reading.basis], rows)
-        for reading in page.readings
-        if (rows := _aims(reading))
-    ]
     compared = page.comparison if _shown(page.comparison) else None
     found = {
         "page": page,
         "measure": measure,
         "headline": parts[0] if parts else None,
+        "others": parts[1:],
         "parts": parts,
-        "aims": aims,
         "milestones": (steps := _milestones(page.readings)),
         "milestone_marks": [
             mark for mark in MARKS if any(mark[0] in row for row in steps)
         ],
         "compared": _drawn(compared, page) if compared else None,
-        "compared_words": _beside(compared, page) if compared else "",
-        "definition": described.definition(measure),
-        "reviews": described.reviews(measure),
+        "compared_words": _beside(compared, parts) if compared else "",
+        "definition": definitions.definition(measure),
+        "particulars": definitions.particulars(measure),
         "breaks": [f"{say_day(b.on)}: {b.why}" for b in measure.breaks],
-        "example": described.worked_example(measure),
+        "example": definitions.worked_example(measure),
         "about_title": f"About {'these figures' if len(parts) > 1 else 'this figure'}",
     }
     return {**found, "contents": _contents(found)}
@@ -87,10 +90,19 @@ def _part(
         lead=LEADS[reading.basis],
         reading=reading,
         said=sentence.parts(reading, measure=page.measure),
-        drawn=charts.of_series(reading, page.measure, provenance.cited(page, reading))
-        if reading.series
-        else None,
-        about=provenance.about(page, reading, freshness, contact),
+        drawn=_of_series(page, reading) if reading.series else None,
+        aims=_aims(reading),
+        compared=reading.basis == "official",
+        about=provenance.about(page, reading, freshness),
+        more=provenance.more(page, reading, contact),
+    )
+
+
+def _of_series(page: MeasurePage, reading: Reading) -> charts.Drawn:
+    """The series of a reading, with its limits, baseline, target and source."""
+    source = provenance.cited(page, reading)
+    return charts.drawn(
+        charts.series_chart(reading, measure=page.measure, source=source)
     )
 
 
@@ -106,8 +118,8 @@ def _aims(reading: Reading) -> list[provenance.Row]:
             denominator=base.denominator,
         )
         rows.append(("Where we started (baseline)", f"{value} in {base.period.label}"))
-        if start.change is not None:
-            rows.append(("Change since then", _change(start.change, start, reading)))
+        if change := since_baseline(reading):
+            rows.append(("Change since then", change))
         elif start.unlike:
             rows.append(
                 ("Change since then", f"Not compared: {'; '.join(start.unlike)}")
@@ -131,27 +143,10 @@ def _agreed(who: str, day: str) -> str:
     return f"{day}, by {who}" if who else day
 
 
-def _change(change: float, start: BaselineReading, reading: Reading) -> str:
-    counts = [
-        found.denominator
-        for found in (reading.observation, start.baseline)
-        if found is not None and found.denominator is not None
-    ]
-    amount = figures.say_apart(
-        change,
-        unit=reading.unit,
-        decimals=reading.decimals,
-        denominator=min(counts, default=None),
-    )
-    if not any(digit in amount for digit in "123456789"):
-        return "None"
-    return f"{'Up' if change > 0 else 'Down'} by {amount}"
-
-
 def _promised(target: Target, value: float | None, reading: Reading) -> str:
     """A target in words; a range and a path say more than one number."""
     if target.kind in ("range", "trajectory") or value is None:
-        return words.target_words(target, reading.unit, reading.decimals)
+        return target_words(target, reading.unit)
     return figures.say_aim(value, unit=reading.unit)
 
 
@@ -167,9 +162,7 @@ def _milestones(readings: tuple[Reading, ...]) -> list[tuple[str, ...]]:
         for step in reading.milestones:
             actual = "[z]"
             if step.actual is not None:
-                actual = figures.say(
-                    step.actual, unit=reading.unit, decimals=reading.decimals
-                )
+                actual = _measured(step, reading)
             elif step.status == "not measured":
                 actual = "[x]"
             expected = figures.say_aim(step.expected, unit=reading.unit)
@@ -184,6 +177,18 @@ def _milestones(readings: tuple[Reading, ...]) -> list[tuple[str, ...]]:
     return [row for _, row in sorted(rows.items())]
 
 
+def _measured(step: Milestone, reading: Reading) -> str:
+    """What was measured at a milestone, written as the series itself writes it."""
+    assert step.actual is not None
+    counted = [p.denominator for p in reading.series if p.period == step.actual_period]
+    return figures.say(
+        step.actual,
+        unit=reading.unit,
+        decimals=reading.decimals,
+        denominator=counted[0] if counted else None,
+    )
+
+
 def _shown(comparison: Comparison | None) -> bool:
     if comparison is None or comparison.value is None:
         return False
@@ -194,14 +199,16 @@ def _shown(comparison: Comparison | None) -> bool:
 
 def _drawn(comparison: Comparison, page: MeasurePage) -> charts.Drawn:
     name = page.official.area_name if page.official else ""
-    return charts.of_comparison(comparison, page.measure, name or "This area")
+    names = {comparison.area: name or "This area"}
+    return charts.drawn(
+        charts.comparison_chart(comparison, measure=page.measure, names=names)
+    )
 
 
-def _beside(comparison: Comparison, page: MeasurePage) -> str:
-    """Which period the comparison is about, and what it must not be set beside."""
-    said = f"These are official statistics for {in_words(comparison.period)}."
-    if page.local is not None:
-        said += " Our own figures are newer and are not compared with them."
+def _beside(comparison: Comparison, parts: list[Part]) -> str:
+    """The comparison in words: the figures, their period, and who the others are."""
+    said = next((p.said.comparator for p in parts if p.said.comparator), "")
+    said = said or f"These are official statistics for {in_words(comparison.period)}."
     if comparison.neighbours is not None:
         said += (
             " The areas like ours come from a national list, made by how alike the "
@@ -212,15 +219,22 @@ def _beside(comparison: Comparison, page: MeasurePage) -> str:
 
 
 def _contents(found: dict[str, Any]) -> list[tuple[str, str]]:
-    links = [(part.basis, part.title) for part in found["parts"]]
+    """The links of "On this page", in the order of the page."""
+    head = [(part.basis, part.title) for part in found["parts"][:1]]
+    rest = [(part.basis, part.title) for part in found["others"]]
+    first = found["headline"]
+    target = bool(found["milestones"] or (first and first.aims))
+    aims = [("target", "Target and milestones")] if target else []
+    beside = [("compared", "Compared with other areas")] if found["compared"] else []
     more = (
-        ("target", "Target and milestones", found["aims"] or found["milestones"]),
-        ("compared", "Compared with other areas", found["compared"]),
         ("families", "What this means for families", found["page"].commentary),
         ("how-measured", "How this is measured", True),
         ("about", found["about_title"], found["parts"]),
     )
-    return links + [(anchor, text) for anchor, text, there in more if there]
+    ends = [(anchor, text) for anchor, text, there in more if there]
+    if first and first.compared:
+        return [*head, *aims, *beside, *rest, *ends]
+    return [*head, *aims, *rest, *beside, *ends]
 
 
 def first(measure: Measure) -> str:

@@ -1,6 +1,6 @@
 """Where a figure on a page is from, how sure it is, and what comes next.
 
-The rows are the furniture that a published statistic must have: source, producer,
+Between them the rows say all that a published statistic must say: source, producer,
 status, period, limitations, known issues, next update, protection, licence, contact.
 """
 
@@ -56,14 +56,17 @@ PROTECTED = {
 
 
 def about(
-    page: MeasurePage, reading: Reading, freshness: Iterable[Freshness], contact: str
+    page: MeasurePage, reading: Reading, freshness: Iterable[Freshness]
 ) -> list[Row]:
-    """The furniture of one figure, as rows for a page."""
+    """The facts of one figure that most readers ask for, as rows for a page."""
     found = reading.observation
     line = _line(page, found)
-    rows: list[Row] = [("Kind of figure", KINDS[reading.basis])]
+    rows: list[Row] = []
     if line is not None:
-        rows += [("Source", line.title), *_declared(line.source)]
+        rows.append(("Source", line.title))
+        source = catalogue().get(line.source)
+        if source is not None:
+            rows.append(("Producer", source.publisher))
     if found is not None:
         kind = PERIODS.get(found.period.kind, found.period.kind)
         label = found.period.label
@@ -71,22 +74,29 @@ def about(
             ("Period", f"{label[:1].upper()}{label[1:]}: {kind}"),
             ("Status", STATUSES.get(found.status, found.status)),
         ]
-    rows += [
-        ("Limitations", list(reading.caveats) or "None that we know of"),
-        (
-            "Known issues in the data",
-            [note.words for note in reading.quality] or "None that we know of",
-        ),
-    ]
     if line is not None:
         rows += [
             ("Last updated", say_day(line.imported_at.date())),
             ("Next update", _next(line.source, freshness)),
         ]
-    rows += [
+    return rows
+
+
+def more(page: MeasurePage, reading: Reading, contact: str) -> list[Row]:
+    """The other facts that a published statistic must have, as rows for a page."""
+    line = _line(page, reading.observation)
+    rows: list[Row] = [
+        ("Kind of figure", KINDS[reading.basis]),
+        ("Limitations", list(reading.caveats) or "None that we know of"),
+        (
+            "Known issues in the data",
+            [note.words for note in reading.quality] or "None that we know of",
+        ),
         ("Corrections", "A figure that we correct is marked [r], with the reason."),
         ("How children are protected", PROTECTED[reading.basis]),
     ]
+    if line is not None:
+        rows += _licensed(line.source)
     if contact:
         link = format_html('<a class="govuk-link" href="mailto:{0}">{0}</a>', contact)
         rows.append(("Questions", link))
@@ -109,12 +119,12 @@ def _line(page: MeasurePage, found: Observation | None) -> SourceLine | None:
     return next(same, None)
 
 
-def _declared(slug: str) -> list[Row]:
-    """What the source itself declares: its producer, its licence and where it is."""
+def _licensed(slug: str) -> list[Row]:
+    """What the source itself declares: its licence, and where it is published."""
     source = catalogue().get(slug)
     if source is None:
         return []
-    rows: list[Row] = [("Producer", source.publisher), ("Licence", source.licence)]
+    rows: list[Row] = [("Licence", source.licence)]
     if source.attribution:
         rows.append(("Attribution", source.attribution))
     if source.address.startswith("https://"):

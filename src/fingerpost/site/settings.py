@@ -66,7 +66,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "fingerpost.site.furniture.every_page",
+                "fingerpost.site.navigation.every_page",
             ],
         },
     }

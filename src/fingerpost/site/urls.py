@@ -1,9 +1,19 @@
-"""Every address of the site, room by room."""
+"""Every address of the site: the public pages here, then room by room."""
 
 from django.urls import include, path
 
+from fingerpost.site import views
+
 urlpatterns = [
-    path("", include("fingerpost.site.pages")),
+    path("", views.home, name="home"),
+    path("how-we-are-doing/", views.how_we_are_doing, name="how-we-are-doing"),
+    path("how-we-are-doing/<slug:slug>/", views.theme, name="theme"),
+    path("measures/<slug:slug>/", views.measure, name="measure"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("methods/", views.methods, name="methods"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("contact/", views.contact, name="contact"),
     path("", include("fingerpost.partnership.urls")),
     path("", include("fingerpost.evidence.urls")),
     path("api/v1/", include("fingerpost.api.urls")),

@@ -18,8 +18,9 @@ from fingerpost.judgement import sentence
 from fingerpost.judgement.reading import Reading
 from fingerpost.partnership.permissions import public
 from fingerpost.partnership.queries import partnership
+from fingerpost.reports.arm import since_the_year_before
 from fingerpost.reports.charts import sparkline
-from fingerpost.site import arms, measure_page, method
+from fingerpost.site import arms, measure_page, methods_page
 from fingerpost.site import glossary as words
 
 # when the accessibility statement was last gone through, sentence by sentence
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is changing, in words; the next meeting; how to have your say."""
     groups = queries.public_measures()
     chosen = _watched(groups)
+    every = [r for group in groups for _, r in group.measures if r]
     return render(
         request,
         "site/home.html",
@@ -50,7 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
             ],
             "next_meeting": _next_meeting(),
             "texts": [m.short_title for m, _ in chosen],
-            "counted": arms.counted([r for g in groups for _, r in g.measures if r]),
+            "counted": arms.counted(every),
+            "against_the_year_before": arms.against_the_year_before(every),
         },
     )
 
@@ -73,6 +76,7 @@ def _watched(groups: tuple[Any, ...]) -> list[tuple[Measure, Reading]]:
     )
     known = [pair for pair in watched if _judged(pair[1])][:MOST_ARMS]
     silent = [pair for pair in watched if not _judged(pair[1])]
+    silent.sort(key=lambda pair: not since_the_year_before(pair[1]))
     return known + silent[: max(0, FEWEST_ARMS - len(known))]
 
 
@@ -100,10 +104,11 @@ def _address(measure: Measure) -> str:
 @public
 def how_we_are_doing(request: HttpRequest) -> HttpResponse:
     """Every public measure by theme, each with its direction in a word."""
+    found = queries.public_measures()
+    every = [r for group in found for _, r in group.measures if r]
     groups = [
         {
             "heading": group.heading,
-            "counted": arms.counted([r for _, r in group.measures if r]),
             "measures": [
                 (measure, arms.arm_of(reading), _address(measure))
                 for measure, reading in group.measures
@@ -111,12 +116,15 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
             ],
             "waiting": sum(reading is None for _, reading in group.measures),
         }
-        for group in queries.public_measures()
+        for group in found
     ]
-    texts = [text for group in groups for text in _texts(group)]
-    return render(
-        request, "site/how_we_are_doing.html", {"groups": groups, "texts": texts}
-    )
+    context = {
+        "groups": groups,
+        "texts": [text for group in groups for text in _texts(group)],
+        "counted": arms.counted(every),
+        "against_the_year_before": arms.against_the_year_before(every),
+    }
+    return render(request, "site/how_we_are_doing.html", context)
 
 
 def _texts(group: dict[str, Any]) -> list[str]:
@@ -135,6 +143,10 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         if group.heading.slug == slug:
             context = {
                 "heading": group.heading,
+                "counted": arms.counted([r for _, r in group.measures if r]),
+                "against_the_year_before": arms.against_the_year_before(
+                    [r for _, r in group.measures if r]
+                ),
                 "texts": [f"{m.short_title} {m.title}" for m, _ in group.measures],
                 "cards": [
                     (measure, reading, _address(measure), sparkline(reading))
@@ -178,7 +190,7 @@ def methods(request: HttpRequest) -> HttpResponse:
         for group in queries.public_measures()
     ]
     context = {
-        "rule": method.rules(),
+        "rule": methods_page.rules(),
         "listed": listed,
         "texts": [
             f"{heading.title} {m.title}" for heading, rows in listed for m, _ in rows

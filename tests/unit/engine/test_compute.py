@@ -209,6 +209,28 @@ def test_a_month_is_held_back_until_its_rows_had_their_time(store: Store) -> Non
     assert list(values(found.find(period_kind="month"))) == ["2025-01", "2025-02"]
 
 
+def test_a_whole_year_may_count_as_returned_while_its_last_month_is_held_back(
+    store: Store,
+) -> None:
+    late = FromEvents(
+        table=VISITS,
+        at="made",
+        counted=lambda visits: visits.made.notnull(),
+        settles_after=31,
+        years_as_returned=True,
+    )
+    rows = [row("2025-11-01", "2025-11-20"), row("2025-12-01", "2025-12-20")]
+    hand_in(store, rows, covers=YEAR, as_at="2026-01-15")
+    _, found = computed(store, measure("late", local=late))
+    months = values(found.find(measure="late", period_kind="month"))
+    assert months["2025-11"] == 1
+    assert "2025-12" not in months
+    years = found.find(measure="late", period_kind="calendar-year")
+    assert values(years) == {"2025": 2}
+    last = values(found.find(measure="late", period_kind="quarter"))
+    assert "2025-Q4" not in last
+
+
 def test_quarters_are_made_of_their_months(store: Store) -> None:
     rows = [row(made=f"2025-{number:02}-03") for number in (1, 2, 3, 3, 5)]
     hand_in(store, rows, covers=YEAR, as_at="2026-01-15")

@@ -92,7 +92,7 @@ def test_a_yearly_wave_turns_the_season_guard_on():
     guard = season(y, months)
     assert guard.on
     assert guard.number < 0.001
-    assert "same month of last year" in guard.words
+    assert "same month a year before" in guard.words
 
 
 def test_season_p_is_that_of_a_one_way_analysis_of_variance():
@@ -167,8 +167,15 @@ def test_false_signal_shares_lie_on_straight_lines(points, share):
 def test_a_wall_says_how_many_signals_chance_would_show():
     wall = expected_false_signals([36] * 150 + [60] * 50)
     assert wall.expected == pytest.approx(3.8)
-    assert wall.words == "Of 200 measures about 4 would show a signal by chance."
+    assert wall.words == (
+        "With 200 measures judged, we would expect about 4 to show a signal by chance, "
+        "even if nothing had changed."
+    )
     small = expected_false_signals([24, 24, 9, 5])
     assert small.measures == 2
-    assert small.words == ("Of 2 measures fewer than 1 would show a signal by chance.")
-    assert expected_false_signals([]).expected == 0
+    assert small.words == (
+        "With 2 measures judged, we would expect about none to show a signal by "
+        "chance, even if nothing had changed."
+    )
+    none = expected_false_signals([9, 5])
+    assert (none.expected, none.words) == (0, "")

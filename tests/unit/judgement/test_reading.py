@@ -116,7 +116,7 @@ def test_fewer_than_eight_points_show_values_and_no_direction() -> None:
     assert reading.chart == "values"
     assert all(p.upper is None and not p.flags for p in reading.series)
     assert reading.comparable == 7
-    assert "we have 7" in reading.sentence
+    assert "first sign, and have 7." in reading.sentence
 
 
 def test_eight_to_twelve_points_are_a_trial_without_assurance() -> None:
@@ -146,9 +146,11 @@ def test_a_yearly_official_series_says_the_change_and_not_a_direction() -> None:
     assert reading.change.word == "worsened"
     assert reading.sentence.startswith(
         "In 2024, 38.5% of new plans were issued within 20 weeks, down from 53.7% in "
-        "2023. This is 15.2 percentage points lower, a larger difference than chance "
-        "would usually make. There is not enough data to say whether this is changing."
+        "2023. This is worse than the year before: chance alone rarely makes a "
+        "difference of 15.2 percentage points. Two years do not make a direction: we "
+        "need at least 8 comparable years for a first sign, and have 6."
     )
+    assert reading.change.words == "worse than the year before"
     assert reading.short == (
         "38.5% of new plans were issued within 20 weeks in 2024, down from 53.7% in "
         "2023."
@@ -183,7 +185,9 @@ def test_a_series_in_which_each_value_leans_on_the_last_is_not_judged() -> None:
     assert all(p.upper is None and not p.flags for p in reading.series)
     assert reading.chart == "values"
     assert reading.assurance == "none"
-    assert "cry wolf" in reading.sentence
+    assert "We do not judge this from one month to the next." in reading.sentence
+    assert "A year before, in June 2024, it was 82." in reading.sentence
+    assert (reading.change.word, reading.change.words) == ("cannot say", "")
 
 
 def test_a_stock_counted_every_month_is_never_judged() -> None:
@@ -422,3 +426,96 @@ def test_counts_and_waits_are_judged_by_xmr(unit: str, build: Builder) -> None:
     reading = read(build(), measure=a_measure(unit=unit, better="lower"))
     assert reading.chart == "xmr"
     assert reading.variation.type == "common-cause"
+
+
+def requests(last: float, years: int = 3) -> list[Observation]:
+    """Counts that halve every August and grow every autumn, with a last October."""
+    wave = [60, 58, 66, 57, 55, 61, 49, 20, 41, 70, 68, 52]
+    return counts([*wave * (years - 1), *wave[:9], last])
+
+
+def test_a_season_is_compared_with_the_same_month_of_the_year_before() -> None:
+    reading = read(
+        requests(78),
+        measure=a_measure(unit="count", better="none", phrase="requests came in"),
+    )
+    assert reading.variation.type == "not-judged"
+    change = reading.change
+    assert change is not None
+    assert change.previous is not None
+    assert change.previous.period == month(2024, 10)
+    assert (change.amount, change.word) == (8, "no clear change")
+    assert change.words == "no clear change from a year before"
+    assert reading.sentence == (
+        "In October 2025, 78 requests came in, up from 70 in October 2024. There is no "
+        "clear change from a year before: chance alone often makes a difference of 8. "
+        "The figures go up and down with the time of year, so we compare each month "
+        "with the same month a year before."
+    )
+    leapt = read(
+        requests(140),
+        measure=a_measure(unit="count", better="lower", phrase="requests came in"),
+    )
+    assert leapt.change is not None
+    assert leapt.change.words == "worse than a year before"
+
+
+def test_a_season_without_the_month_of_the_year_before_says_so() -> None:
+    series = [one for one in requests(78, 4) if one.period != month(2025, 10)]
+    reading = read(series, measure=a_measure(unit="count", better="none"))
+    assert reading.variation.type == "not-judged"
+    assert reading.change is not None
+    assert reading.change.amount is None
+    assert "September" not in reading.sentence
+    assert "no figure for the same time a year before" in reading.sentence
+
+
+def test_published_counts_always_say_better_worse_or_no_clear_change() -> None:
+    said = []
+    for last in (60, 100, 140):
+        series = [
+            seen(
+                calendar_year(2022 + i), numerator=n, denominator=300, basis="official"
+            )
+            for i, n in enumerate((98, 103, 101, last))
+        ]
+        change = read(series).change
+        assert change is not None
+        said.append((change.word, change.words))
+    assert said == [
+        ("worsened", "worse than the year before"),
+        ("no clear change", "no clear change from the year before"),
+        ("improved", "better than the year before"),
+    ]
+
+
+def test_a_series_that_the_rules_judge_leaves_two_figures_unjudged() -> None:
+    change = read(months(LEAP)).change
+    assert change is not None
+    assert change.words == ""
+
+
+def test_a_count_of_a_different_time_of_year_is_not_compared() -> None:
+    januaries = [
+        seen(snapshot(date(year, 1, 16)), 80.0 + year % 7, unit="count")
+        for year in (2022, 2023, 2024, 2025)
+    ]
+    october = seen(snapshot(date(2025, 10, 31)), 98.0, unit="count")
+    reading = read([*januaries, october], measure=a_measure(unit="count"))
+    assert reading.change is not None
+    assert reading.change.amount is None
+    assert "different times of the year" in reading.sentence
+
+
+def test_a_lasting_change_is_judged_and_not_taken_for_dependence() -> None:
+    draw = [2, -6, 5, 1, -3, 7, -1, 4, -5, 0, 3, -2] * 3
+    values = [140 + d + (40 if i >= 24 else 0) for i, d in enumerate(draw)]
+    reading = read(months(values))
+    assert reading.variation.type == "improvement"
+
+
+def test_a_break_is_told_once_among_the_caveats() -> None:
+    note = Break(date(2024, 1, 1), "counted in another way")
+    reading = read(months(STEADY * 2), measure=a_measure(breaks=(note,)))
+    told = [c for c in reading.caveats if "counted in another way" in c]
+    assert len(told) == 1

@@ -15,13 +15,28 @@ from fingerpost.engine.period import (
     year_to_date,
 )
 from fingerpost.judgement import sentence, sentence_target
-from fingerpost.judgement.figures import say, say_aim, say_apart, say_due, when
-from fingerpost.judgement.reading import Change, Reading, TargetReading, Variation
+from fingerpost.judgement.figures import (
+    say,
+    say_aim,
+    say_apart,
+    say_between,
+    say_due,
+    when,
+)
+from fingerpost.judgement.reading import (
+    Change,
+    ComparedArea,
+    Comparison,
+    Reading,
+    TargetReading,
+    Variation,
+)
 from fingerpost.judgement.sentence_direction import direction
 from fingerpost.judgement.words import (
     ASSURANCE,
     VARIATION,
     WITH_ARROW,
+    before_and_now,
     change_word,
     variation_type,
 )
@@ -212,8 +227,8 @@ def test_a_figure_that_may_not_be_compared_says_why() -> None:
         comparable=1,
     )
     assert direction(reading, measure=a_measure()).startswith(
-        "It is not compared with the one before: one is a whole school year, the other "
-        "one term. There is not enough data"
+        "This is not compared with the figure before it: one is a whole school year, "
+        "the other one term. There is not enough data"
     )
 
 
@@ -260,7 +275,7 @@ def test_a_national_target_names_its_period_and_a_trajectory_its_end() -> None:
     )
     assert sentence_target.target(on_the_way).startswith(
         "The target in October 2025 was 53.5%, on the way to 60% by March 2026; we are "
-        "1.1 percentage points below it."
+        "1.2 percentage points below it."
     )
 
 
@@ -287,3 +302,133 @@ def test_a_figure_that_its_publisher_holds_back_is_not_said_to_be_ours() -> None
         "The publisher holds this figure back because it is about very few children "
         "[c]."
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "of", "words"),
+    [
+        (87.34, 88.26, (5000, 5000), "1.0 percentage point"),  # 0.92 apart
+        (52.25, 44.55, (5000, 5000), "7.7 percentage points"),
+        (87.4, 88.26, (150, 5000), "1.3 percentage points"),  # 87% and 88.3%
+        (38.44, 38.36, (5000, 5000), ""),
+    ],
+)
+def test_a_difference_is_that_of_the_printed_figures(
+    now: float, before: float, of: tuple[int, int], words: str
+) -> None:
+    pair = [
+        seen(calendar_year(2025 - i), value, denominator=of[i])
+        for i, value in enumerate((now, before))
+    ]
+    assert say_between(*pair, decimals=1) == words
+
+
+def test_how_far_a_target_is_agrees_with_the_figure_beside_it() -> None:
+    reading = a_reading(seen(OCTOBER, 52.25, denominator=300), target=aimed(60, -7.75))
+    assert "60% by March 2026; we are 7.7 percentage points below" in (
+        sentence_target.target(reading)
+    )
+
+
+def test_above_a_limit_is_not_called_short_of_it() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 24, unit="weeks"), better="lower", target=aimed(20, -4)
+    )
+    assert sentence_target.short_target(reading) == ("and above the target of 20 weeks")
+
+
+def test_a_measure_without_a_phrase_reads_well() -> None:
+    reading = a_reading(
+        seen(calendar_year(2025), 87.34, denominator=900, basis="official"),
+        change=Change(
+            amount=-0.92,
+            z=-0.4,
+            word="no clear change",
+            unit="percentage points",
+            previous=seen(calendar_year(2024), 88.26, denominator=900),
+            words="no clear change from the year before",
+        ),
+        variation=Variation(type="none", word="Not enough data"),
+        comparable=7,
+    )
+    measure = a_measure(short_title="Answered within 6 weeks", phrase="")
+    assert sentence.full(reading, measure=measure) == (
+        "Answered within 6 weeks: 87.3% in 2025, down from 88.3% in 2024. There is no "
+        "clear change from the year before: chance alone often makes a difference of "
+        "1.0 percentage point. Two years do not make a direction: we need at least 8 "
+        "comparable years for a first sign, and have 7. We expect to say more from "
+        "2026."
+    )
+    assert sentence.short(reading, measure=measure) == (
+        "Answered within 6 weeks: 87.3% in 2025, down from 88.3% in 2024."
+    )
+
+
+def test_a_phrase_with_commas_keeps_its_period_apart() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 18.0, unit="weeks"),
+        variation=Variation(type="improvement", word="Improving"),
+    )
+    measure = a_measure(phrase="families waited {value}, exceptions left out")
+    assert sentence.short(reading, measure=measure) == (
+        "Families waited 18.0 weeks, exceptions left out, in October 2025, improving."
+    )
+
+
+def test_published_figures_of_the_same_year_are_not_called_older() -> None:
+    beside = Comparison(
+        measure="plans_on_time",
+        area="Z10000001",
+        period=calendar_year(2025),
+        value=77.9,
+        previous_period=None,
+        previous_value=None,
+        change=None,
+        trend="cannot say",
+        rank=None,
+        of=0,
+        band=None,
+        quantiles=(),
+        region=None,
+        england=ComparedArea(code="Z92000001", name="England", value=74.0),
+        neighbours=None,
+        method="fingerpost",
+        denominator=120,
+    )
+    reading = a_reading(
+        seen(calendar_year(2025), 93.4, denominator=500), comparators=beside
+    )
+    assert sentence.comparator(reading, measure=a_measure()) == (
+        "The published figure for the calendar year 2025 is 78%, compared with 74.0% in "
+        "England. Ours is counted from our own records and is not compared with them."
+    )
+    counted = replace(reading, unit="count")
+    assert sentence.comparator(counted, measure=a_measure()) == ""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "words"),
+    [
+        (calendar_year(2023), calendar_year(2024), "better than the year before"),
+        (calendar_year(2021), calendar_year(2024), "better than in 2021"),
+        (month(2025, 9), OCTOBER, "better than the month before"),
+        (month(2024, 10), OCTOBER, "better than a year before"),
+        (
+            snapshot(date(2024, 1, 18)),
+            snapshot(date(2025, 1, 16)),
+            "better than a year before",
+        ),
+        (
+            snapshot(date(2023, 1, 19)),
+            snapshot(date(2025, 1, 16)),
+            "better than on 19 January 2023",
+        ),
+    ],
+)
+def test_a_change_is_said_beside_the_period_it_is_measured_from(
+    earlier: Period, later: Period, words: str
+) -> None:
+    assert before_and_now("improved", earlier, later) == words
+    none = before_and_now("no clear change", earlier, later)
+    assert none.startswith("no clear change from ")
+    assert before_and_now("cannot say", earlier, later) == ""

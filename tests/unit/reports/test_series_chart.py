@@ -21,7 +21,7 @@ from fingerpost.judgement.reading import (
     Variation,
 )
 from fingerpost.reports.charts import Chart, series_chart, svg
-from fingerpost.reports.parts import Line
+from fingerpost.reports.chart.parts import Line
 
 SVG = "{http://www.w3.org/2000/svg}"
 

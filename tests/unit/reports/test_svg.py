@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from readings import MEASURE, months, point, reading
 
-from fingerpost.reports import palette, pen
+from fingerpost.reports.drawing import palette, pen
 from fingerpost.reports.charts import series_chart, sparkline, svg
-from fingerpost.reports.lettering import apart, width, wrap
-from fingerpost.reports.scales import Scale, day_ticks, value_ticks
+from fingerpost.reports.drawing.lettering import apart, width, wrap
+from fingerpost.reports.drawing.scales import Scale, day_ticks, value_ticks
 
 SVG = "{http://www.w3.org/2000/svg}"
 ONE = reading(

@@ -373,3 +373,11 @@ def test_every_rule_has_words_and_a_known_code() -> None:
         assert rule.words.endswith((".", "?"))
         assert len(rule.code) == 3
         assert rule.severity in ("error", "query")
+
+
+def test_a_return_cannot_begin_after_the_months_that_it_speaks_for() -> None:
+    from fingerpost.sources.sen2.coverage import covered
+
+    assert covered(date(2026, 1, 15), date(2023, 1, 1))[0] == date(2023, 1, 1)
+    with pytest.raises(Refused, match="cannot begin on 5 January 2026"):
+        covered(date(2026, 1, 15), date(2026, 1, 5))

@@ -73,10 +73,12 @@ def compute(
     rows = _count_own(store, catalogue, backend, book, notes)
     rows += _take_published(store, catalogue, backend, book)
     rows += _take_typed(store, catalogue, book)
+    backend.disconnect()
     columns, texts = book.columns(), book.texts()
     note_jumps(notes, columns, texts, catalogue)
     note_totals(notes, columns, texts, catalogue)
     observations = book.table(columns)
+    del columns  # the store needs the room
     summary = RunSummary(
         run_id=run_id,
         engine=engine,

@@ -39,7 +39,7 @@ ORDER = (
     "source",
     "import_id",
 )
-SORTED_BY = ("measure", "basis", "area", "period_kind", "breakdown", "category")
+SORTED_BY = ("measure", "area", "basis", "breakdown", "category", "period_kind")
 
 
 class Book:
@@ -114,12 +114,8 @@ class Book:
             place = np.zeros(len(texts), dtype=np.int32)
             place[used] = np.arange(len(used))
             codes = place[columns[name]]
-            coded = pa.DictionaryArray.from_arrays(
-                pa.array(codes),
-                pa.array([texts[code] for code in used], pa.string()),
-            )
-            # plain text where pages look things up: Parquet can then skip row groups
-            arrays[name] = coded.cast(pa.string()) if name in SORTED_BY[:3] else coded
+            held = pa.array([texts[code] for code in used], pa.string())
+            arrays[name] = pa.DictionaryArray.from_arrays(pa.array(codes), held)
         for name in DAYS:
             arrays[name] = pa.array(columns[name], pa.date32())
         for name in NUMBERS:

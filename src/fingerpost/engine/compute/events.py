@@ -101,8 +101,8 @@ def enter_events(
     single children.
     """
     cover = desk.cover
-    there = cover.usable(split_lacks(desk, task, split))
-    there &= _settled(cover, task.local.settles_after)
+    returned = cover.usable(split_lacks(desk, task, split))
+    there = returned & _settled(cover, task.local.settles_after)
     areas, months = there.shape
     n = n.reshape(areas, months)
     m = None if m is None else m.reshape(areas, months)
@@ -126,7 +126,7 @@ def enter_events(
             category=category,
         )
 
-    def whole(kind: str, size: int) -> None:
+    def whole(kind: str, size: int, there: Any = there) -> None:
         shape = (areas, months // size, size)
         last = np.arange(size - 1, months, size)
         enter(
@@ -140,7 +140,7 @@ def enter_events(
     if split is None:
         whole("month", 1)
         whole("quarter", 3)
-    whole("calendar-year", 12)
+    whole("calendar-year", 12, returned if task.local.years_as_returned else there)
 
     # The year to date: only where the latest year is not whole, and then the same
     # stretch of the years before it, because nothing else may be compared with it.

@@ -58,7 +58,9 @@ class Card:
         found = self.reading.observation
         if found is None or found.value is None:
             return ""
-        return say(found.value, self.reading.unit, self.reading.decimals)
+        return say(
+            found.value, self.reading.unit, self.reading.decimals, found.denominator
+        )
 
     @property
     def marks(self) -> list[str]:

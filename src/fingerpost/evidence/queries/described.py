@@ -6,9 +6,10 @@ from typing import Any
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
 from fingerpost.evidence.queries.measure_page import MeasurePage
+from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Baseline, Comparison, Reading, Target
 from fingerpost.partnership.queries import say_moment
-from fingerpost.reports.words import say, target_words
+from fingerpost.reports.words import say, since_baseline, target_words
 
 Rows = list[tuple[str, ...]]
 _MET: dict[bool | None, str] = {True: "Yes", False: "No", None: "Cannot say"}
@@ -25,7 +26,7 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
     found = one.observation
     if found is not None:
         if found.value is not None:
-            said = say(found.value, one.unit, one.decimals)
+            said = figures.say_observed(found, decimals=one.decimals)
             rows.append(("Latest figure", f"{said} in {found.period.label}"))
         if found.numerator is not None and found.denominator is not None:
             counts = f"{found.numerator:,.0f} out of {found.denominator:,.0f}"
@@ -36,8 +37,6 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
         rows.append(("Why we say so", one.variation.reason))
     if one.target:
         rows.append(("Target", _target(one.target.target, one)))
-        if one.target.gap is not None and not one.target.met:
-            rows.append(("Still to go", _gap(abs(one.target.gap), one)))
         rows.append(("Met", _MET[one.target.met]))
     else:
         rows.append(("Target", "None has been set"))
@@ -55,7 +54,7 @@ def milestones(one: Reading) -> Rows:
         (
             step.label,
             say_day(step.due),
-            say(step.expected, one.unit, one.decimals),
+            figures.say_aim(step.expected, unit=one.unit),
             say(step.actual, one.unit, one.decimals)
             if step.actual is not None
             else "Not yet",
@@ -72,7 +71,7 @@ def baselines(one: Reading, measure: Measure) -> Rows:
     every = [one.baseline.baseline, *reversed(one.baseline.earlier)]
     return [
         (
-            say(row.value, one.unit, one.decimals),
+            say(row.value, one.unit, one.decimals, row.denominator),
             row.period.label,
             row.source or "Not stated",
             f"{row.set_by}, {say_day(row.set_on)}",
@@ -89,7 +88,7 @@ def targets(one: Reading, measure: Measure) -> Rows:
     every = [one.target.target, *reversed(one.target.earlier)]
     return [
         (
-            target_words(row, one.unit, one.decimals),
+            target_words(row, one.unit),
             say_day(row.valid_from),
             say_day(row.due) if row.due else "No date has been set",
             f"{row.set_by}, {say_day(row.set_on)}",
@@ -112,17 +111,21 @@ def compared(one: Comparison | None, measure: Measure) -> list[tuple[str, Any]]:
     if one is None:
         return []
 
-    def value(number: float | None) -> str:
-        return "[x]" if number is None else say(number, measure.unit, measure.decimals)
+    def value(number: float | None, counted: float | None = None) -> str:
+        if number is None:
+            return "[x]"
+        return say(number, measure.unit, measure.decimals, counted)
 
     rows: list[tuple[str, Any]] = [
         ("Period", one.period.label),
-        ("Here", value(one.value)),
+        ("Here", value(one.value, one.denominator)),
     ]
     if one.previous_period is not None:
         rows.append((f"Here in {one.previous_period.label}", value(one.previous_value)))
     rows += [
-        (area.name, value(area.value)) for area in (one.region, one.england) if area
+        (area.name, value(area.value, area.denominator))
+        for area in (one.region, one.england)
+        if area
     ]
     near = one.neighbours
     if near is not None and near.mean is not None:
@@ -183,25 +186,19 @@ def _version(measure: Measure) -> str:
 
 def _target(row: Target, one: Reading) -> str:
     by = f" by {say_day(row.due)}" if row.due else ""
-    return f"{target_words(row, one.unit, one.decimals)}{by}"
-
-
-def _gap(amount: float, one: Reading) -> str:
-    said = say(amount, one.unit, one.decimals)
-    return (
-        f"{said.removesuffix('%')} percentage points" if one.unit == "percent" else said
-    )
+    return f"{target_words(row, one.unit)}{by}"
 
 
 def _baseline(one: Reading) -> str:
     assert one.baseline is not None
     row: Baseline = one.baseline.baseline
-    said = f"{say(row.value, one.unit, one.decimals)} in {row.period.label}"
+    value = say(row.value, one.unit, one.decimals, row.denominator)
+    said = f"{value} in {row.period.label}"
     if one.baseline.unlike:
         return f"{said}. Not compared: {'; '.join(one.baseline.unlike)}"
-    if one.baseline.change is None:
+    change = since_baseline(one)
+    if not change:
         return said
-    word = "up" if one.baseline.change > 0 else "down"
-    if one.baseline.change == 0:
+    if change == "None":
         return f"{said}; the same now"
-    return f"{said}; {word} {_gap(abs(one.baseline.change), one)} since"
+    return f"{said}; {change[:1].lower()}{change[1:]} since"

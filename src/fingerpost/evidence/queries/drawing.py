@@ -1,8 +1,5 @@
 """The drawings of a page: charts and comparisons, made once for each reading."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,15 +8,7 @@ from fingerpost.evidence.queries.memory import remember
 from fingerpost.evidence.queries.readings import Figures
 from fingerpost.judgement.reading import Comparison, Reading
 from fingerpost.reports import charts
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A chart with a drawing for wide screens and one for narrow ones."""
-
-    chart: Any
-    wide: str
-    compact: str
+from fingerpost.reports.charts import Drawn
 
 
 def drawn(one: Reading, *, measure: Measure, now: Figures) -> Drawn | None:
@@ -27,7 +16,9 @@ def drawn(one: Reading, *, measure: Measure, now: Figures) -> Drawn | None:
     if not one.series:
         return None
     key = ("drawn", now, *_named(one))
-    return remember(key, lambda: _draw(charts.series_chart(one, measure=measure)))
+    return remember(
+        key, lambda: charts.drawn(charts.series_chart(one, measure=measure))
+    )
 
 
 def compared(one: Comparison | None, *, measure: Measure, now: Figures) -> Drawn | None:
@@ -37,7 +28,10 @@ def compared(one: Comparison | None, *, measure: Measure, now: Figures) -> Drawn
     key = ("drawn-comparison", now, one.measure, one.area)
     names = {code: row.name for code, row in now.areas.items()}
     return remember(
-        key, lambda: _draw(charts.comparison_chart(one, measure=measure, names=names))
+        key,
+        lambda: charts.drawn(
+            charts.comparison_chart(one, measure=measure, names=names)
+        ),
     )
 
 
@@ -51,10 +45,6 @@ def pictured(one: Reading, *, measure: Measure, now: Figures) -> SafeString:
         return render_to_string("evidence/card_chart.html", context)
 
     return remember(("pictured", now, *_named(one)), make)
-
-
-def _draw(chart: Any) -> Drawn:
-    return Drawn(chart, charts.svg(chart), charts.svg(chart, compact=True))
 
 
 def _named(one: Reading) -> tuple[str, ...]:

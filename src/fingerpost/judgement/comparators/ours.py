@@ -94,6 +94,7 @@ class Standing:
             left_out=left_out,
             z=z,
             notes=tuple(notes),
+            denominator=own.denominator if own else None,
         )
 
     def _change(self, code: str) -> tuple[float | None, float | None]:

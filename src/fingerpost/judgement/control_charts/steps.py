@@ -5,6 +5,7 @@ such likeness must first take the change away. Section 7 of the judgement design
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from fingerpost.judgement.control_charts.limits import (
 
 LEAST = 24  # figures, before a step or drift is looked for
 EACH_SIDE = 6
-MOST = 3  # steps
+MOST = 3  # steps, and never more than one for each dozen figures after the first
 # What the strongest step of a stable series stays below in 99 of 100, by number of
 # figures; between them a straight line, and beyond 60 the value of 60.
 SIZES, CLEAR_STEP = (24, 36, 60), (14.4, 14.8, 14.2)
@@ -31,7 +32,7 @@ class Course:
     changes: int
 
 
-def course(values: Floats, joined: Bools) -> Course | None:
+def course(values: Floats, joined: Bools, *, most: int = MOST) -> Course | None:
     """The steps or steady drift of a series; None where none is clear.
 
     `values` may hold NaN; `joined` says, from the second value on, whether the one
@@ -39,7 +40,7 @@ def course(values: Floats, joined: Bools) -> Course | None:
     strength L = k(n - k)/n (m1 - m2)^2 / sigma^2, and a straight line of slope b has
     L = b^2 sum((t - mean t)^2) / sigma^2, with sigma = screened mean moving range
     / 1.128. The strongest step above the 99 % value is taken, then the strongest on
-    either side of it, up to three. Steps or line: whichever leaves less, with two
+    either side of it, up to `most`. Steps or line: whichever leaves less, with two
     numbers counted for each step and one for the line (Akaike 1974). The line has a
     value wherever `values` does.
     """
@@ -54,7 +55,7 @@ def course(values: Floats, joined: Bools) -> Course | None:
     if not limit > 0:
         return None
     found = []
-    edges = _edges(y, limit)
+    edges = _edges(y, limit, most=min(most, n // 12 - 1))
     if len(edges) > 2:
         parts = np.split(y, edges[1:-1])
         levels = np.concatenate([np.full(part.size, part.mean()) for part in parts])
@@ -73,13 +74,13 @@ def course(values: Floats, joined: Bools) -> Course | None:
     return Course(whole, changes)
 
 
-def _edges(y: Floats, limit: float) -> list[int]:
+def _edges(y: Floats, limit: float, *, most: int) -> list[int]:
     """Where the levels of a series begin, and its end: [0, step, ..., n]."""
     edges = [0, y.size]
-    while len(edges) < MOST + 2:
+    while len(edges) < most + 2:
         steps = [
             _strongest(y, start, stop)
-            for start, stop in zip(edges, edges[1:], strict=False)
+            for start, stop in pairwise(edges)
             if stop - start >= 2 * EACH_SIDE
         ]
         strength, at = max(steps, default=(0.0, 0))

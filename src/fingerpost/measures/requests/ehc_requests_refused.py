@@ -12,6 +12,7 @@ from fingerpost.engine.measure import (
 )
 from fingerpost.measures.breakdowns import ETHNICITY, SEX, age_at
 from fingerpost.measures.checks import FIRST_REVIEW, NEXT_REVIEW, RECOUNTED
+from fingerpost.measures.clocks import SIX_WEEKS
 from fingerpost.measures.outcomes import received
 from fingerpost.measures.returns import REQUESTS
 
@@ -46,6 +47,8 @@ MEASURE = Measure(
         counted=received,
         met=lambda requests: requests.outcome == "N",
         noun="requests",
+        settles_after=SIX_WEEKS,
+        years_as_returned=True,
         breakdowns=(age_at("received_date"), SEX, ETHNICITY),
     ),
     official=FromSeries(
@@ -59,8 +62,9 @@ MEASURE = Measure(
     family="requests",
     statute="Children and Families Act 2014, section 36",
     traps=(
-        "The latest months look low, because some of their requests have no answer "
-        "yet.",
+        "A month is shown once six weeks have passed, because until then many of its "
+        "requests have no answer. A whole year counts as its January return has it, "
+        "like the official figure, so its last weeks look a little low.",
         "A reversed decision keeps its first answer: a request that was refused and "
         "agreed later, after a disagreement, stays refused here.",
         "The published percentage begins in 2023. For 2019 to 2022 the share is "

@@ -12,6 +12,7 @@ from fingerpost.engine.measure import (
 )
 from fingerpost.measures.breakdowns import ETHNICITY, SEX, age_at
 from fingerpost.measures.checks import FIRST_REVIEW, NEXT_REVIEW, RECOUNTED
+from fingerpost.measures.clocks import SIX_WEEKS
 from fingerpost.measures.outcomes import received
 from fingerpost.measures.returns import REQUESTS
 
@@ -40,6 +41,8 @@ MEASURE = Measure(
         counted=received,
         met=lambda requests: requests.outcome == "A",
         noun="requests",
+        settles_after=SIX_WEEKS,
+        years_as_returned=True,
         breakdowns=(age_at("received_date"), SEX, ETHNICITY),
     ),
     official=FromSeries(
@@ -53,8 +56,9 @@ MEASURE = Measure(
     family="requests",
     statute="Children and Families Act 2014, section 36",
     traps=(
-        "Requests of the last six weeks before the return are undecided by nature. "
-        "Older months should be close to nought.",
+        "Requests of the last six weeks before the return are undecided by nature, "
+        "so a month is shown only when six weeks have passed. It should be close to "
+        "nought. A whole year counts as its January return has it.",
     ),
     coherence=(
         "Agreed, refused, undecided and withdrawn requests together are all requests "

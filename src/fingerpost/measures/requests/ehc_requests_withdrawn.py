@@ -12,6 +12,7 @@ from fingerpost.engine.measure import (
 )
 from fingerpost.measures.breakdowns import ETHNICITY, SEX, age_at
 from fingerpost.measures.checks import FIRST_REVIEW, NEXT_REVIEW, RECOUNTED
+from fingerpost.measures.clocks import SIX_WEEKS
 from fingerpost.measures.outcomes import received
 from fingerpost.measures.returns import REQUESTS
 
@@ -45,6 +46,8 @@ MEASURE = Measure(
         counted=received,
         met=lambda requests: requests.outcome == "W",
         noun="requests",
+        settles_after=SIX_WEEKS,
+        years_as_returned=True,
         breakdowns=(age_at("received_date"), SEX, ETHNICITY),
     ),
     official=FromSeries(
@@ -58,6 +61,8 @@ MEASURE = Measure(
     family="requests",
     statute="Children and Families Act 2014, section 36",
     traps=(
+        "A month is shown once six weeks have passed: until then some of its requests "
+        "may still be withdrawn.",
         "Withdrawn also holds requests that ended because the family moved away or "
         "the child died.",
     ),

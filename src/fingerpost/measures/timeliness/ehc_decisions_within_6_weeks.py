@@ -52,6 +52,8 @@ MEASURE = Measure(
         ),
         unreadable="the day of the answer is missing or comes before the request",
         noun="requests",
+        settles_after=SIX_WEEKS,
+        years_as_returned=True,
         breakdowns=(age_at("received_date"), SEX, ETHNICITY),
     ),
     official=FromSeries(
@@ -65,9 +67,10 @@ MEASURE = Measure(
     family="clocks",
     statute="Special Educational Needs and Disability Regulations 2014, regulation 5",
     traps=(
-        "Requests are put into the month in which they were received. The latest "
-        "months hold only those that were answered quickly, so they look better "
-        "than they will in the end.",
+        "Requests are put into the month in which they were received. A month is "
+        "shown once six weeks have passed: until then it holds only the quick "
+        "answers. A whole year counts as its January return has it, like the "
+        "official figure, so its last weeks look a little better than they were.",
         "The published numbers within and over six weeks add up to more than the "
         "requests decided, and the published percentage differs from their ratio in "
         "38 of 323 rows. The official value here is our own ratio of the published "

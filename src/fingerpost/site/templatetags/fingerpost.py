@@ -13,8 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from fingerpost.judgement import figures
-from fingerpost.site import arms, glossary, shapes, tables
-from fingerpost.site import fields as fields_of
+from fingerpost.site import arms, form_fields, glossary, shapes, tables
 
 register = template.Library()
 HERE = "site/components/"
@@ -112,6 +111,7 @@ def chart_table(table: Any) -> dict[str, Any]:
         caption=table.caption,
         numeric=numeric,
         shorthand=table.symbols,
+        note=table.note,
     )
 
 
@@ -277,7 +277,7 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     """What is wrong with what was typed, each error linked to its field."""
     errors: list[tuple[str, str]] = [("", str(e)) for e in form.non_field_errors()]
     for field in form:
-        target = "" if field.is_hidden else fields_of.first_control(field)
+        target = "" if field.is_hidden else form_fields.first_control(field)
         errors += [(target, str(error)) for error in field.errors]
     return {"errors": errors}
 
@@ -293,7 +293,7 @@ def form_page(
     """A whole form: error summary, fields, button. Typed text is kept."""
     return {
         "form": form,
-        "groups": [fields_of.group(field) for field in form.visible_fields()],
+        "groups": [form_fields.group(field) for field in form.visible_fields()],
         "hidden": form.hidden_fields(),
         "button": button,
         "cancel": cancel,
@@ -307,7 +307,7 @@ def form_page(
 def fields(form: BaseForm) -> dict[str, Any]:
     """The fields of a form, for a page that writes its own form element."""
     return {
-        "groups": [fields_of.group(field) for field in form.visible_fields()],
+        "groups": [form_fields.group(field) for field in form.visible_fields()],
         "hidden": form.hidden_fields(),
     }
 

@@ -9,7 +9,7 @@ import numpy as np
 from fingerpost.engine.checks import days_of
 from fingerpost.engine.conversion import Typed
 from fingerpost.engine.findings import Findings
-from fingerpost.engine.period import third_thursday_of_january
+from fingerpost.engine.period import say_day, third_thursday_of_january
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Refused
 from fingerpost.engine.source import Context
@@ -148,6 +148,7 @@ def covered(day: date, since: date | None = None) -> tuple[date, date]:
 
     A January return speaks for the whole year before; another extract for its own year
     up to the last month that was complete. `since` says that it reaches back to then.
+    Raises Refused when nothing lies between the two.
     """
     if day.month == 1:
         first, last = date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)
@@ -155,4 +156,9 @@ def covered(day: date, since: date | None = None) -> tuple[date, date]:
         first = date(day.year, 1, 1)
         whole = day.day == monthrange(day.year, day.month)[1]
         last = day if whole else day.replace(day=1) - timedelta(1)
+    if since and since > last:
+        raise Refused(
+            f"A return as at {say_day(day)} speaks for months up to {say_day(last)}, so "
+            f"it cannot begin on {say_day(since)}. Name an earlier day with --from."
+        )
     return since or first, last

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from fingerpost.reports import palette, pen
-from fingerpost.reports.frame import Frame, clip
-from fingerpost.reports.lettering import width
-from fingerpost.reports.parts import Chart, Line, Mark, Place, Shape
+from fingerpost.reports.chart.parts import Chart, Line, Mark, Place, Shape
+from fingerpost.reports.drawing import palette, pen
+from fingerpost.reports.drawing.frame import Frame, clip
+from fingerpost.reports.drawing.lettering import width
 
 COLOURS = {
     "figure": palette.BLUE,
@@ -16,7 +16,7 @@ COLOURS = {
     "lower": palette.GREY,
 }
 WIDTHS = {"figure": 3.0, "target": 3.0, "baseline": 3.0, "centre": 1.5}
-FOCUS = ("", "9 4", "2 4", "9 4 2 4", "14 6", "4 3")
+YEARS = ("", "9 4", "2 4", "9 4 2 4")
 
 
 def ink(chart: Chart, each: Line) -> tuple[str, float, str]:
@@ -26,13 +26,8 @@ def ink(chart: Chart, each: Line) -> tuple[str, float, str]:
         return (
             palette.CATEGORICAL[order % 4],
             3.5 - 0.5 * min(order, 2),
-            FOCUS[order % 6],
+            YEARS[order % 4],
         )
-    if each.role == "other":
-        order = [part.role for part in chart.lines[: chart.lines.index(each)]].count(
-            "other"
-        )
-        return palette.GREY, 1.5, FOCUS[order % 6]
     if each.role in ("upper", "lower"):
         return palette.GREY, 1.0, palette.DASHES["trial"] if each.trial else ""
     if each.role == "centre":

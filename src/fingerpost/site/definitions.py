@@ -35,6 +35,12 @@ def definition(measure: Measure) -> list[Row]:
             ("Out of (the bottom number)", measure.denominator),
         ]
     rows.append(("Which way is better", BETTER[measure.better]))
+    return rows
+
+
+def particulars(measure: Measure) -> list[Row]:
+    """What fewer people ask of a definition: who answers, the law, who wrote it."""
+    rows: list[Row] = []
     if measure.unit == "percent":
         rows.append(
             (
@@ -49,7 +55,7 @@ def definition(measure: Measure) -> list[Row]:
     rows.append(("In the law", measure.statute or "No law sets this measure."))
     if measure.coherence:
         rows.append(("Other figures on the same thing", measure.coherence))
-    return rows
+    return rows + _reviews(measure)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -58,8 +64,7 @@ def _listed(names: Iterable[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def reviews(measure: Measure) -> list[Row]:
-    """Who made the definition, when it was reviewed, and what has changed in it."""
+def _reviews(measure: Measure) -> list[Row]:
     return [
         ("Written by", measure.author),
         ("Checked by", measure.checked_by or "Not yet checked by a second person"),

@@ -6,9 +6,10 @@ from datetime import date
 
 from fingerpost.engine.measure import Measure
 from fingerpost.judgement.reading import Point, Reading
-from fingerpost.reports import points, tabled, words
-from fingerpost.reports.parts import Chart, Line, Stop
-from fingerpost.reports.points import shown
+from fingerpost.reports import words
+from fingerpost.reports.chart import points, table
+from fingerpost.reports.chart.parts import Chart, Line, Stop
+from fingerpost.reports.chart.points import shown
 
 MOST = 4  # lines in one chart
 
@@ -64,7 +65,7 @@ def years_chart(reading: Reading, *, measure: Measure, source: str = "") -> Char
         desc="",
         unit=reading.unit,
         decimals=reading.decimals,
-        table=tabled.series_table(reading, measure=measure),
+        table=table.series_table(reading, measure=measure),
         source=source or points.source(reading),
         marks=tuple(marks),
         gaps=tuple(gaps),
@@ -77,7 +78,7 @@ def years_chart(reading: Reading, *, measure: Measure, source: str = "") -> Char
         floor=points.floor(reading),
         ceiling=points.ceiling(reading),
     )
-    return replace(chart, desc=tabled.described(chart, reading))
+    return replace(chart, desc=table.described(chart, reading))
 
 
 def _name(start: date) -> str:

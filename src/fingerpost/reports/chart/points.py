@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fingerpost.engine.measure import Measure
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.reports import words
-from fingerpost.reports.parts import Gap, Mark, Shape
-from fingerpost.reports.words import say, usable
+from fingerpost.reports.chart.parts import Gap, Mark, Shape
+from fingerpost.reports.words import usable
 
 SHAPES: dict[str, Shape] = {
     "special_cause_improvement": "diamond",
@@ -76,10 +76,9 @@ def _lower(text: str) -> str:
 def latest(reading: Reading) -> str:
     """The last figure that is shown, with the mark that stands beside it."""
     seen = [point for point in in_order(reading.series) if shown(point)]
-    if not seen or seen[-1].value is None:
+    if not seen:
         return ""
-    text = say(seen[-1].value, reading.unit, reading.decimals)
-    return f"{text} {words.beside(seen[-1])}".strip()
+    return words.point_said(seen[-1], reading)
 
 
 def floor(reading: Reading) -> float | None:
@@ -97,24 +96,20 @@ def ceiling(reading: Reading) -> float | None:
 
 
 def source(reading: Reading) -> str:
-    """Where the figures come from, in one sentence."""
+    """Where the figures come from, in one sentence, when the page does not name it."""
     names = {
-        "official": "published statistics",
+        "official": "official statistics",
         "local": "the partnership's own records",
-        "entered": "typed in by the partnership",
+        "entered": "typed in by a partner",
     }
-    text = f"Source: {names.get(reading.basis, reading.basis)}"
-    if reading.observation is not None and reading.observation.source:
-        text += f" ({reading.observation.source})"
-    return f"{text}."
+    return f"Source: {names.get(reading.basis, reading.basis)}."
 
 
 def mark(point: Point, at: float, reading: Reading) -> Mark:
     """A figure as a mark: its shape says that a rule fired, hollow that it is small."""
     assert point.value is not None
     shape = SHAPES.get(point.type, "circle")
-    text = f"{say(point.value, reading.unit, reading.decimals)} {words.beside(point)}"
-    said = f"{point.period.label}: {text.strip()}"
+    said = f"{point.period.label}: {words.point_said(point, reading)}"
     if shape != "circle":
         said += f", {SHAPE_WORDS[shape]}"
     return Mark(

@@ -1,15 +1,15 @@
 """A comparison as horizontal bars from nought, each with its value beside it."""
 
-from fingerpost.reports import palette, pen
-from fingerpost.reports.frame import COMPACT, WIDE, heading
-from fingerpost.reports.lettering import width, wrap
-from fingerpost.reports.parts import Bar, Chart
-from fingerpost.reports.scales import Scale, value_ticks
+from fingerpost.reports.chart.parts import Bar, Chart
+from fingerpost.reports.drawing import palette, pen
+from fingerpost.reports.drawing.frame import COMPACT, WIDE
+from fingerpost.reports.drawing.lettering import width, wrap
+from fingerpost.reports.drawing.scales import Scale, value_ticks
 
 THICK = 22.0
 
 
-def bars_svg(chart: Chart, *, compact: bool = False, headed: bool = False) -> str:
+def bars_svg(chart: Chart, *, compact: bool = False) -> str:
     """The bars of a comparison, one below the other, each under its own name.
 
     The subject is dark, the others grey with an outline; small circles on an average
@@ -19,8 +19,6 @@ def bars_svg(chart: Chart, *, compact: bool = False, headed: bool = False) -> st
     size = sheet.text
     drawn: list[str] = []
     y = 0.0
-    if headed:
-        drawn, y = heading(chart, sheet)
     values = [bar.value for bar in chart.bars if bar.value is not None]
     values += [dot for bar in chart.bars for dot in bar.dots]
     ends = value_ticks([0.0, *(values or [1.0])])

@@ -1,10 +1,11 @@
 """A measure as a small line without words, to stand beside words that say the same."""
 
-from fingerpost.judgement.reading import Reading
-from fingerpost.reports import palette, pen, points
-from fingerpost.reports.points import shown
-from fingerpost.reports.scales import Scale
-from fingerpost.reports.words import say
+from fingerpost.judgement.reading import Point, Reading
+from fingerpost.reports.chart import points
+from fingerpost.reports.chart.points import shown
+from fingerpost.reports.drawing import palette, pen
+from fingerpost.reports.drawing.scales import Scale
+from fingerpost.reports.words import point_said
 
 WIDTH, HEIGHT = 160.0, 44.0
 
@@ -38,8 +39,9 @@ def sparkline(reading: Reading) -> str:
         title = f"{len(seen)} figures, last {points.latest(reading)}"
     desc = title
     if len(seen) > 1:
-        low_text = say(min(v for _, v in seen), reading.unit, reading.decimals)
-        high_text = say(max(v for _, v in seen), reading.unit, reading.decimals)
+        there = [p for p in series if shown(p)]
+        low_text = point_said(min(there, key=_value), reading)
+        high_text = point_said(max(there, key=_value), reading)
         desc = f"{title}; lowest {low_text}, highest {high_text}."
     return pen.document(
         "".join(drawn),
@@ -56,3 +58,7 @@ def _dot(x: float, y: float, *, size: float) -> str:
     return pen.mark(
         x, y, "circle", size=size, fill=palette.BLUE, edge=palette.PAPER, wide=1
     )
+
+
+def _value(point: Point) -> float:
+    return point.value or 0.0

@@ -1,24 +1,31 @@
 """The same figures as a table, and the chart in words for those who do not see it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from fingerpost.engine.measure import Measure
+from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Point, Reading
-from fingerpost.reports import points, words
-from fingerpost.reports.parts import Chart, Table
-from fingerpost.reports.points import shown
-from fingerpost.reports.words import number, usable
+from fingerpost.reports import words
+from fingerpost.reports.chart import points
+from fingerpost.reports.chart.parts import Chart, Table
+from fingerpost.reports.chart.points import shown
+from fingerpost.reports.words import usable
 
-NAMES = {"numerator": "Number", "denominator": "Out of"}
+ONE_DECIMAL = (
+    "In this table every percentage has one decimal. The words and the chart leave it "
+    "out where fewer than {few} are counted."
+)
 
 
 def series_table(reading: Reading, *, measure: Measure) -> Table:
     """Every point as a row, oldest first; columns that hold nothing are left out."""
     series = points.in_order(reading.series)
     unit = words.UNITS.get(reading.unit, reading.unit)
+    asked = {places(reading, p.denominator) for p in series if shown(p)}
+    decimals = max(asked, default=0)
     columns: list[tuple[str, Callable[[Point], str]]] = [
         ("Period", lambda p: p.period.label),
-        (f"{measure.short_title} ({unit})", lambda p: value_cell(p, reading)),
+        (f"{measure.short_title} ({unit})", lambda p: value_cell(p, decimals)),
     ]
     if any(shown(p) and usable(p.denominator) for p in series):
         columns += [
@@ -32,7 +39,8 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
         ("upper", "Upper limit"),
     ):
         if any(p.shown and usable(getattr(p, field)) for p in series):
-            columns.append((head, _field_cell(field, reading)))
+            exact = _target_places(series) if field == "target" else places(reading)
+            columns.append((head, _field_cell(field, exact)))
     if any(remark(p) != "none" for p in series):
         columns.append(("Mark", remark))
     rows = tuple(tuple(cell(p) for _, cell in columns) for p in series)
@@ -42,8 +50,14 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
         head=tuple(head for head, _ in columns),
         rows=rows,
         symbols=symbols_in(rows),
+        note=one_decimal(asked),
         text_columns=(0, last) if columns[last][0] == "Mark" else (0,),
     )
+
+
+def one_decimal(asked: Collection[int]) -> str:
+    """What to say of a column whose figures the words write in two ways."""
+    return ONE_DECIMAL.format(few=figures.FEW) if len(set(asked)) > 1 else ""
 
 
 def symbols_in(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
@@ -52,22 +66,36 @@ def symbols_in(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
     return tuple((s, meaning) for s, meaning in words.SYMBOLS.items() if s in text)
 
 
-def value_cell(point: Point, reading: Reading) -> str:
+def places(reading: Reading, denominator: float | None = None) -> int:
+    """How many decimals a figure of this reading has where so many are counted."""
+    return figures.places(reading.unit, reading.decimals, denominator)
+
+
+def _target_places(series: Iterable[Point]) -> int:
+    """As many decimals as the targets have; one where they lie on a trajectory."""
+    values = [p.target for p in series if p.target is not None and usable(p.target)]
+    for decimals in (0, 1, 2):
+        if all(abs(round(value, decimals) - value) < 1e-9 for value in values):
+            return decimals
+    return 1
+
+
+def value_cell(point: Point, decimals: int) -> str:
     """A value with its mark ("48.2 [p]"), or the symbol that stands for it ("[c]")."""
     if not shown(point) or point.value is None:
         return words.instead(point)
-    return f"{number(point.value, reading.decimals)} {words.beside(point)}".strip()
+    return f"{figures.in_digits(point.value, decimals)} {words.beside(point)}".strip()
 
 
 def _count_cell(point: Point, value: float | None) -> str:
     return words.count(value) if shown(point) else words.instead(point)
 
 
-def _field_cell(field: str, reading: Reading) -> Callable[[Point], str]:
+def _field_cell(field: str, decimals: int) -> Callable[[Point], str]:
     def cell(point: Point) -> str:
         value = getattr(point, field)
         if point.shown and value is not None and usable(value):
-            return number(value, reading.decimals)
+            return figures.in_digits(value, decimals)
         return "[z]" if point.shown else words.instead(point)
 
     return cell

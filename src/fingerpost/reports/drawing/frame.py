@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fingerpost.reports import palette, pen
-from fingerpost.reports.lettering import width, wrap
-from fingerpost.reports.parts import Chart
-from fingerpost.reports.scales import Scale, Tick, day_ticks, label_ticks, value_ticks
+from fingerpost.reports.chart.parts import Chart
+from fingerpost.reports.drawing import palette, pen
+from fingerpost.reports.drawing.lettering import width
+from fingerpost.reports.drawing.scales import (
+    Scale,
+    Tick,
+    day_ticks,
+    label_ticks,
+    value_ticks,
+)
 from fingerpost.reports.words import UNITS, brief
 
 
@@ -163,20 +169,6 @@ def axes(frame: Frame, chart: Chart) -> list[str]:
                 )
             )
     return drawn
-
-
-def heading(chart: Chart, sheet: Sheet) -> tuple[list[str], float]:
-    """The title and subtitle inside the drawing, for downloads; and their height."""
-    drawn = []
-    y = 0.0
-    size = sheet.text * 1.2
-    for text in wrap(chart.title, size, sheet.width, bold=True):
-        y += size * 1.2
-        drawn.append(pen.words(0, y, text, size=size, bold=True))
-    for text in wrap(chart.subtitle, sheet.text, sheet.width):
-        y += sheet.text * 1.25
-        drawn.append(pen.words(0, y, text, size=sheet.text))
-    return drawn, y + sheet.text * 0.6
 
 
 def lanes(

@@ -7,8 +7,8 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from fingerpost.reports import palette
-from fingerpost.reports.parts import Shape
+from fingerpost.reports.chart.parts import Shape
+from fingerpost.reports.drawing import palette
 
 # Characters that XML 1.0 does not allow, even escaped.
 _FORBIDDEN = {c: None for c in range(32) if c not in (9, 10, 13)}

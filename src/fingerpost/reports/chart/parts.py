@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Shape = Literal["circle", "diamond", "square", "up", "down"]
-Role = Literal[
-    "figure", "target", "baseline", "centre", "upper", "lower", "year", "other"
-]
+Role = Literal["figure", "target", "baseline", "centre", "upper", "lower", "year"]
 Place = tuple[float, float]  # (where on the axis of time, value)
 
 
@@ -95,6 +93,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     symbols: tuple[tuple[str, str], ...] = ()  # ("[p]", "provisional")
     text_columns: tuple[int, ...] = (0,)
+    note: str = ""  # how its figures are rounded, where the words round otherwise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,4 +126,3 @@ class Chart:
     latest: str = ""  # the last figure with its mark, for the label at the line's end
     floor: float | None = None
     ceiling: float | None = None
-    legend: tuple[str, ...] = ()  # which marks the chart uses, for the key

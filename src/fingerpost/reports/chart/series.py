@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
+from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.reading import Point, Reading, Target
-from fingerpost.reports import lines, points, tabled, words, yearly
-from fingerpost.reports.parts import Chart, Flag, Gap, Mark, Rule, Stop
-from fingerpost.reports.points import shown
-from fingerpost.reports.words import say, usable
+from fingerpost.reports import words
+from fingerpost.reports.chart import lines, points, table, yearly
+from fingerpost.reports.chart.parts import Chart, Flag, Gap, Mark, Rule, Stop
+from fingerpost.reports.chart.points import shown
+from fingerpost.reports.words import sentence, usable
 
 YEARLY = ("calendar-year", "academic-year", "financial-year", "term", "survey-wave")
 
@@ -60,7 +62,7 @@ def series_chart(
         desc="",
         unit=reading.unit,
         decimals=reading.decimals,
-        table=tabled.series_table(reading, measure=measure),
+        table=table.series_table(reading, measure=measure),
         source=source or points.source(reading),
         marks=marks,
         gaps=gaps,
@@ -74,7 +76,7 @@ def series_chart(
         floor=points.floor(reading),
         ceiling=points.ceiling(reading),
     )
-    return replace(chart, desc=tabled.described(chart, reading))
+    return replace(chart, desc=table.described(chart, reading))
 
 
 def _flags(reading: Reading, places: Sequence[float], end: float) -> tuple[Flag, ...]:
@@ -84,7 +86,7 @@ def _flags(reading: Reading, places: Sequence[float], end: float) -> tuple[Flag,
         at = float(stone.due.toordinal())
         if not places or not places[0] <= at <= end or not usable(stone.expected):
             continue
-        expected = say(stone.expected, reading.unit, reading.decimals)
+        expected = say_aim(stone.expected, unit=reading.unit)
         label = stone.label if len(stone.label) <= 8 else str(index)
         name = stone.label if label == stone.label else f"{index}, {stone.label}"
         said = f"Milestone {name}: {expected} by {say_day(stone.due)}, {stone.status}"
@@ -121,19 +123,16 @@ def _notes(
     rules: Sequence[Rule],
     targets: Sequence[Target],
 ) -> tuple[str, ...]:
-    notes = [
-        rule.words if rule.words.endswith(".") else f"{rule.words}." for rule in rules
-    ]
-    notes += [f"{flag.words}." for flag in flags]
+    notes = [sentence(rule.words) for rule in rules]
+    notes += [sentence(flag.words) for flag in flags]
     for before, after in itertools.pairwise(targets):
         notes.append(
-            f"The target was {words.target_words(before, reading.unit, 0)} until "
+            f"The target was {words.target_words(before, reading.unit)} until "
             f"{say_day(after.valid_from)}."
         )
     if reading.baseline is not None and reading.baseline.unlike:
-        notes.append(
-            f"The baseline is not drawn: {'; '.join(reading.baseline.unlike)}."
-        )
+        why = "; ".join(each.rstrip(".") for each in reading.baseline.unlike)
+        notes.append(sentence(f"The baseline is not drawn: {why}"))
     return tuple(notes)
 
 

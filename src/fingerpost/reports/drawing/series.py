@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fingerpost.reports import palette, pen, strokes
-from fingerpost.reports.frame import (
+from fingerpost.reports.chart.parts import Chart, Line, Shape
+from fingerpost.reports.drawing import palette, pen, strokes
+from fingerpost.reports.drawing.frame import (
     COMPACT,
     WIDE,
     Frame,
@@ -12,12 +13,10 @@ from fingerpost.reports.frame import (
     axes,
     axis_name,
     clip,
-    heading,
     lanes,
     lay_out,
 )
-from fingerpost.reports.lettering import apart, width, wrap
-from fingerpost.reports.parts import Chart, Line, Shape
+from fingerpost.reports.drawing.lettering import apart, width, wrap
 
 KEY: tuple[tuple[Shape, str], ...] = (
     ("diamond", "Change for the better"),
@@ -27,6 +26,7 @@ KEY: tuple[tuple[Shape, str], ...] = (
 )
 COLUMN = 215.0  # the widest that the labels beside the plot may be
 TOO_FEW = "Too few to judge"
+PROVISIONAL = "Provisional [p]"
 
 
 @dataclass(frozen=True)
@@ -38,34 +38,26 @@ class _Entry:
     shape: Shape = "circle"
     hollow: bool = False
     bold: bool = False
+    bracket: bool = False
 
 
-def svg(chart: Chart, *, compact: bool = False, headed: bool = False) -> str:
+def series_svg(chart: Chart, *, compact: bool = False) -> str:
     """A chart of lines as one SVG element.
 
-    At 640 units wide text is 19, at 320 (`compact`) 16: body size. `headed` draws the
-    title and subtitle too, for a download; on a page they are text of the page.
+    At 640 units wide text is 19, at 320 (`compact`) 16: body size.
     """
     sheet = COMPACT if compact else WIDE
-    drawn: list[str] = []
-    above = 0.0
-    if headed:
-        drawn, above = heading(chart, sheet)
-    key, above = _key(chart, sheet, above)
+    key, above = _key(chart, sheet)
     labels = [] if compact else _in_column(_labels(chart), sheet.text)
     beside = max((width(t, sheet.text, bold=b) for _, t, b in labels), default=0)
-    top_labels = _top_labels(chart)
-    rows = (
-        max([lane for _, lane in _top_places(chart, top_labels, sheet)], default=-1) + 1
-    )
-    above += rows * sheet.text * 1.3
+    lanes_above = [lane for _, lane in _places_of_rules(chart, sheet)]
+    above += (max(lanes_above, default=-1) + 1) * sheet.text * 1.3
     plot = WIDE.height - 100 if not compact else COMPACT.height - 70
     sheet = replace(sheet, height=above + plot)
     frame = lay_out(chart, sheet, above=above, beside=beside + 26 if beside else 0)
-    drawn += key
-    drawn += axes(frame, chart)
-    drawn += strokes.band(frame, chart)
-    drawn += _rules(frame, chart, top_labels)
+    drawn = [*key, *axes(frame, chart), *strokes.band(frame, chart)]
+    drawn += _rules(frame, chart)
+    drawn += [_bracket(frame, chart, *ends) for ends in _provisional(chart)]
     for each in sorted(chart.lines, key=lambda part: part.role == "figure"):
         drawn += strokes.line(frame, chart, each)
     drawn += [strokes.mark(frame, chart, mark) for mark in chart.marks]
@@ -94,70 +86,67 @@ def svg(chart: Chart, *, compact: bool = False, headed: bool = False) -> str:
     )
 
 
-def _top_labels(chart: Chart) -> list[tuple[float, float, str]]:
-    """What stands above the plot: re-basings and the stretch of provisional figures."""
-    labels = [(rule.at, rule.at, rule.label) for rule in chart.rules]
+def _provisional(chart: Chart) -> list[tuple[float, float]]:
+    """The stretches of provisional figures: from where to where."""
     if chart.kind == "years":
         return []
-    stretch: list[float] = []
+    stretches: list[list[float]] = []
+    before = False
     for mark in sorted(chart.marks, key=lambda each: each.at):
-        if mark.provisional:
-            stretch.append(mark.at)
-        elif stretch:
-            labels.append((stretch[0], stretch[-1], "Provisional [p]"))
-            stretch = []
-    if stretch:
-        labels.append((stretch[0], stretch[-1], "Provisional [p]"))
-    return sorted(labels)
+        if mark.provisional and before:
+            stretches[-1].append(mark.at)
+        elif mark.provisional:
+            stretches.append([mark.at])
+        before = mark.provisional
+    return [(stretch[0], stretch[-1]) for stretch in stretches]
 
 
-def _top_places(
-    chart: Chart, labels: Sequence[tuple[float, float, str]], sheet: Sheet
-) -> list[tuple[float, int]]:
-    """Lanes for the labels above the plot, before its exact width is known."""
-    if not labels:
-        return []
+def _bracket(frame: Frame, chart: Chart, first: float, last: float) -> str:
+    """A bracket above provisional figures; the key says what it means."""
+    start = max(frame.x(first) - 5, frame.left)
+    end = min(frame.x(last) + 5, frame.right)
+    return _bracket_at(start, end, frame.top - 6)
+
+
+def _bracket_at(start: float, end: float, y: float) -> str:
+    corners = [(start, y + 5), (start, y), (end, y), (end, y + 5)]
+    return pen.path(corners, colour=palette.INK, wide=2, _class="fp-provisional")
+
+
+def _places_of_rules(chart: Chart, sheet: Sheet) -> list[tuple[float, int]]:
+    """Lanes for the labels of rules, before the plot's exact width is known."""
     frame = lay_out(chart, sheet, above=0, beside=0 if sheet.compact else 190)
-    return _in_lanes(frame, labels)
+    return _in_lanes(frame, chart)
 
 
-def _in_lanes(
-    frame: Frame, labels: Sequence[tuple[float, float, str]]
-) -> list[tuple[float, int]]:
-    centred = [((frame.x(a) + frame.x(b)) / 2, text) for a, b, text in labels]
-    return lanes(centred, frame.sheet.text, frame.left, frame.sheet.width)
+def _in_lanes(frame: Frame, chart: Chart) -> list[tuple[float, int]]:
+    labels = [(frame.x(rule.at), rule.label) for rule in chart.rules]
+    return lanes(labels, frame.sheet.text, frame.left, frame.right)
 
 
-def _rules(
-    frame: Frame, chart: Chart, labels: Sequence[tuple[float, float, str]]
-) -> list[str]:
+def _rules(frame: Frame, chart: Chart) -> list[str]:
+    """Upright lines where a new stretch begins, each with its label above the plot."""
     drawn = []
     size = frame.sheet.text
     lift = size * 0.9 if axis_name(chart, frame.values) else 0
-    for (first, last, text), (centre, lane) in zip(
-        labels, _in_lanes(frame, labels), strict=True
-    ):
-        y = frame.top - lift - size * 0.55 - lane * size * 1.3
-        start, end = frame.x(first), frame.x(last)
-        if text.startswith("Provisional"):
-            y_line = frame.top - lift - size * 0.3
-            drawn.append(
-                pen.line(start - 4, y_line, end + 4, y_line, colour=palette.INK, wide=2)
+    for rule, (centre, lane) in zip(chart.rules, _in_lanes(frame, chart), strict=True):
+        y = frame.top - lift - size * 0.75 - lane * size * 1.3
+        x = frame.x(rule.at)
+        drawn.append(
+            pen.line(
+                x,
+                y + 4,
+                x,
+                frame.bottom,
+                colour=palette.INK,
+                wide=1.5,
+                dash=palette.DASHES["rule"],
+                _class="fp-rule",
             )
-        else:
-            drawn.append(
-                pen.line(
-                    start,
-                    y + 4,
-                    start,
-                    frame.bottom,
-                    colour=palette.INK,
-                    wide=1.5,
-                    dash=palette.DASHES["rule"],
-                    _class="fp-rule",
-                )
-            )
-        drawn.append(pen.words(centre, y, text, size=size, anchor="middle", halo=True))
+        )
+        drawn.append(
+            pen.words(centre, y, rule.label, size=size, anchor="middle", halo=True)
+        )
     return drawn
 
 
@@ -213,7 +202,7 @@ def _beside(
     return drawn
 
 
-def _key(chart: Chart, sheet: Sheet, above: float) -> tuple[list[str], float]:
+def _key(chart: Chart, sheet: Sheet) -> tuple[list[str], float]:
     """What the shapes mean, above the chart; on a narrow drawing the lines as well."""
     entries: list[_Entry] = []
     if sheet.compact:
@@ -227,8 +216,10 @@ def _key(chart: Chart, sheet: Sheet, above: float) -> tuple[list[str], float]:
             entries.append(_Entry(text, shape=shape))
     if any(mark.hollow for mark in chart.marks):
         entries.append(_Entry(TOO_FEW, hollow=True))
+    if _provisional(chart):
+        entries.append(_Entry(PROVISIONAL, bracket=True))
     drawn: list[str] = []
-    x, y = 0.0, above
+    x = y = 0.0
     size = sheet.text
     sample = 26.0
     for entry in entries:
@@ -245,6 +236,8 @@ def _key(chart: Chart, sheet: Sheet, above: float) -> tuple[list[str], float]:
                     x, middle, x + 20, middle, colour=colour, wide=thick, dash=dash
                 )
             )
+        elif entry.bracket:
+            drawn.append(_bracket_at(x, x + 20, middle - 2))
         else:
             drawn.append(_sample(x + 10, middle, entry.shape, hollow=entry.hollow))
         drawn.append(pen.words(x + sample, y, entry.text, size=size, bold=entry.bold))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fingerpost.reports.lettering import width
+from fingerpost.reports.drawing.lettering import width
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ import itertools
 from collections.abc import Sequence
 from datetime import date
 
+from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.reading import Point, Reading, Target
 from fingerpost.judgement.targets import in_order, value_on
-from fingerpost.reports.parts import Line, Place
-from fingerpost.reports.points import shown
+from fingerpost.reports.chart.parts import Line, Place
+from fingerpost.reports.chart.points import shown
 from fingerpost.reports.words import say, usable
 
 
@@ -104,19 +105,16 @@ def target_lines(
             low += _path(target, first, last)
         else:
             low += _level(target.value, first, last)
+    bent = targets[-1].kind == "trajectory"
     lines = []
     for joined in (_steps(low), _steps(high)):
         if joined:
             last_value = joined[-1][-1][1]
-            text = say(last_value, reading.unit, _fewest(last_value, reading))
-            label = f"Target {text}"
+            # between two points of a trajectory the value has decimals without end
+            told = say_aim(round(last_value, 1 if bent else 2), unit=reading.unit)
+            label = f"Target {told}"
             lines.append(Line(role="target", runs=joined, label=label))
     return tuple(lines)
-
-
-def _fewest(value: float, reading: Reading) -> int:
-    """Targets are mostly round numbers: no decimals when the value is whole."""
-    return 0 if float(value).is_integer() else reading.decimals
 
 
 def _level(value: float | None, first: float, last: float) -> list[tuple[Place, ...]]:
@@ -158,7 +156,8 @@ def baseline(reading: Reading, places: Sequence[float], end: float) -> tuple[Lin
     if part is None or part.unlike or not places or not usable(part.baseline.value):
         return ()
     value = part.baseline.value
-    text = say(value, reading.unit, reading.decimals)
+    counted = part.baseline.denominator
+    text = say(value, reading.unit, reading.decimals, counted)
     run = ((places[0], value), (end, value))
     return (Line(role="baseline", runs=(run,), label=f"Baseline {text}"),)
 
