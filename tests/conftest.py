@@ -23,15 +23,28 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fingerpost.site.settings")
 django.setup()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in a box what this machine could not test."""
+def _not_done(config: pytest.Config) -> list[str]:
+    """The skips that mean that something was not tested, by their reasons."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
     reasons = {
-        str(report.longrepr[2])
-        for report in terminalreporter.stats.get("skipped", [])
+        str(report.longrepr[2]).removeprefix("Skipped: ")
+        for report in skipped
         if isinstance(report.longrepr, tuple)
     }
-    loud = sorted({r.removeprefix("Skipped: ") for r in reasons})
-    for reason in loud:
+    return sorted(reason for reason in reasons if "NOT " in reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in a box what this machine could not test."""
+    for reason in _not_done(terminalreporter.config):
         terminalreporter.write_line("#" * 78)
         terminalreporter.write_line(f"# {reason}")
         terminalreporter.write_line("#" * 78)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything must be tested (CI), what could not be run is a failure."""
+    missing = [reason for reason in _not_done(session.config) if "NOT RUN" in reason]
+    if missing and os.environ.get("CI") == "true" and session.exitstatus == 0:
+        session.exitstatus = 1

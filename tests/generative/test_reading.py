@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given, settings
@@ -32,6 +33,7 @@ from fingerpost.engine.period import (
 )
 from fingerpost.judgement.make import make_reading
 from fingerpost.judgement.reading import Milestone, Reading, Rebase, Target, as_json
+from fingerpost.judgement.sentence_direction import direction
 
 shares = st.lists(
     st.one_of(st.integers(0, 400), st.integers(140, 180), st.none()),
@@ -71,7 +73,7 @@ def read(series: Sequence[Observation], measure: Measure, **given_: Any) -> Read
 
 def said(reading: Reading) -> str:
     """Every word that a reading says about the figures themselves."""
-    change = reading.change.word if reading.change else ""
+    change = f"{reading.change.word} {reading.change.words}" if reading.change else ""
     return " ".join(
         [
             reading.sentence,
@@ -283,3 +285,41 @@ def test_words_never_claim_significance_or_cause(
     assert reading.short.endswith(".")
     assert "None" not in reading.sentence
     assert "nan" not in words
+
+
+DIFFERENCE = re.compile(r"difference of (?P<apart>[\d.]+) percentage point")
+FIGURES = re.compile(r"(?P<now>[\d.]+)% of plans .*? from (?P<before>[\d.]+)% in")
+
+
+@given(st.integers(20, 900), st.integers(20, 900), st.data(), polarities)
+@settings(max_examples=150, deadline=None)
+def test_a_printed_difference_is_that_of_the_printed_figures(
+    now: int, before: int, data: st.DataObject, better: str
+) -> None:
+    series = [
+        seen(
+            calendar_year(year),
+            numerator=data.draw(st.integers(0, of)),
+            denominator=of,
+            basis="official",
+        )
+        for year, of in ((2023, before), (2024, now))
+    ]
+    words = read(series, a_measure(better=better)).sentence
+    told, shown = DIFFERENCE.search(words), FIGURES.search(words)
+    assert bool(told) == bool(shown)
+    if told and shown:
+        apart = abs(Decimal(shown["now"]) - Decimal(shown["before"]))
+        assert Decimal(told["apart"]) == apart
+        assert apart
+
+
+@given(shares, polarities, targets)
+@settings(max_examples=80, deadline=None)
+def test_what_a_page_prints_in_bold_is_short(
+    drawn: list[int | None], better: str, aims: list[Target]
+) -> None:
+    measure = a_measure(better=better)
+    words = direction(read(months(drawn), measure, targets=aims), measure=measure)
+    opening = re.split(r": " if ": " in words else r"\. ", words)[0]
+    assert len(opening.split()) <= 16

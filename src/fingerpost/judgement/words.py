@@ -49,6 +49,22 @@ ASSURANCE = {
     "consistent_fail": Word("Will not meet it without change", "square with cross"),
 }
 
+# What an outlook that passed its back-test comes to.
+OUTLOOK = {
+    "likely": Word("Likely to meet the target", "solid circle, dashed edge"),
+    "open": Word("May or may not meet it", "half circle, dashed edge"),
+    "unlikely": Word("Unlikely to meet it", "square, dashed edge"),
+    "unknown": Word("The past does not let us say", "open circle, dashed edge"),
+}
+
+BRAG = {
+    "complete": Word("Complete", "circle with tick"),
+    "on-track": Word("On track", "solid circle"),
+    "at-risk": Word("At risk", "triangle, point up"),
+    "off-track": Word("Off track", "square with cross"),
+    "not-started": Word("Not started", "open circle"),
+}
+
 # The rule behind a signal, in words, by the flag that the point carries.
 RULES = {
     "outside": "outside the limits that we would expect from chance",

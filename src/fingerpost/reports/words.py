@@ -6,7 +6,7 @@ chart never rounds it otherwise than the sentence above it.
 
 import math
 
-from fingerpost.engine.measure import Measure
+from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Point, Reading, Target
@@ -199,16 +199,18 @@ def since_baseline(reading: Reading) -> str:
     start, seen = reading.baseline, reading.observation
     if start is None or start.change is None or seen is None:
         return ""
-    counted = [
-        one.denominator for one in (seen, start.baseline) if one.denominator is not None
-    ]
-    amount = figures.say_apart(
-        start.change,
+    base = start.baseline
+    then = Observation(
+        measure=reading.measure,
+        basis=reading.basis,
+        area=reading.area,
+        period=base.period,
+        value=base.value,
+        denominator=base.denominator,
         unit=reading.unit,
-        decimals=reading.decimals,
-        denominator=min(counted, default=None),
     )
-    if not any(digit in amount for digit in "123456789"):
+    amount = figures.say_between(seen, then, decimals=reading.decimals)
+    if not amount:
         return "None"
     return f"{'Up' if start.change > 0 else 'Down'} by {amount}"
 

@@ -207,7 +207,8 @@ def _drawn(comparison: Comparison, page: MeasurePage) -> charts.Drawn:
 
 def _beside(comparison: Comparison, parts: list[Part]) -> str:
     """The comparison in words: the figures, their period, and who the others are."""
-    said = next((p.said.comparator for p in parts if p.said.comparator), "")
+    # where the official figure is the headline, its words say the comparison already
+    said = "" if not parts or parts[0].compared else parts[0].said.comparator
     said = said or f"These are official statistics for {in_words(comparison.period)}."
     if comparison.neighbours is not None:
         said += (

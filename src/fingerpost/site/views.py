@@ -1,5 +1,6 @@
 """The public pages: what is changing, how we are doing, how figures are made, help."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -26,6 +27,7 @@ from fingerpost.site import glossary as words
 # when the accessibility statement was last gone through, sentence by sentence
 STATEMENT_PREPARED = date(2026, 11, 23)
 MOST_ARMS, FEWEST_ARMS = 7, 4  # on the post of the home page
+MOST_WORDS = 8  # sentences below it
 JUDGED = ("improvement", "concern", "common-cause", "rising", "falling")
 MOVED = ("improved", "worsened", "rose", "fell")
 
@@ -47,8 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
                     "said": sentence.parts(r, measure=m),
                     "href": _address(m),
                 }
-                for m, r in chosen
-                if _worth_saying(r)
+                for m, r in _worth_saying(chosen, groups)
             ],
             "next_meeting": _next_meeting(),
             "texts": [m.short_title for m, _ in chosen],
@@ -85,10 +86,23 @@ def _judged(reading: Reading) -> bool:
     return reading.variation.type in JUDGED
 
 
-def _worth_saying(reading: Reading) -> bool:
-    """Whether there is something to say beyond the figure itself."""
-    moved = reading.change is not None and reading.change.word in MOVED
-    return _judged(reading) or moved
+def _worth_saying(
+    chosen: Iterable[tuple[Measure, Reading]], groups: Iterable[Any]
+) -> list[tuple[Measure, Reading]]:
+    """What has more to say than its figure: the chosen ones, then all that changed."""
+    every = ((m, r) for group in groups for m, r in group.measures if r is not None)
+    rows = [pair for pair in chosen if _judged(pair[1]) or _moved(pair[1])]
+    there = {measure.slug for measure, _ in rows}
+    rows += [p for p in every if p[0].slug not in there and _moved(p[1])]
+    return rows[:MOST_WORDS]
+
+
+def _moved(reading: Reading) -> bool:
+    """Whether the figure changed: by the rules, or since the year before."""
+    if reading.variation.type in JUDGED:
+        return reading.variation.type != "common-cause"
+    changed = reading.change is not None and reading.change.word in MOVED
+    return changed and bool(since_the_year_before(reading))
 
 
 def _next_meeting() -> str:
@@ -110,7 +124,7 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
         {
             "heading": group.heading,
             "measures": [
-                (measure, arms.arm_of(reading), _address(measure))
+                (measure, reading, arms.arm_of(reading), _address(measure))
                 for measure, reading in group.measures
                 if reading is not None
             ],

@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -508,8 +509,8 @@ def test_a_count_of_a_different_time_of_year_is_not_compared() -> None:
 
 
 def test_a_lasting_change_is_judged_and_not_taken_for_dependence() -> None:
-    draw = [2, -6, 5, 1, -3, 7, -1, 4, -5, 0, 3, -2] * 3
-    values = [140 + d + (40 if i >= 24 else 0) for i, d in enumerate(draw)]
+    draw = random.Random(5)
+    values = [draw.randint(132, 148) + (30 if i >= 24 else 0) for i in range(36)]
     reading = read(months(values))
     assert reading.variation.type == "improvement"
 

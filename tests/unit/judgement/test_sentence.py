@@ -399,8 +399,9 @@ def test_published_figures_of_the_same_year_are_not_called_older() -> None:
         seen(calendar_year(2025), 93.4, denominator=500), comparators=beside
     )
     assert sentence.comparator(reading, measure=a_measure()) == (
-        "The published figure for the calendar year 2025 is 78%, compared with 74.0% in "
-        "England. Ours is counted from our own records and is not compared with them."
+        "The published figure for the calendar year 2025 is 78%, compared with 74.0% "
+        "in England. Ours is counted from our own records and is not compared with "
+        "them."
     )
     counted = replace(reading, unit="count")
     assert sentence.comparator(counted, measure=a_measure()) == ""

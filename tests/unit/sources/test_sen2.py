@@ -11,10 +11,12 @@ import pytest
 from reference import SHARED, needs_shared
 
 from fingerpost.engine.importing import import_files
+from fingerpost.engine.schema import Refused
 from fingerpost.engine.source import ImportReport
 from fingerpost.engine.store import Store
 from fingerpost.sources import catalogue
 from fingerpost.sources.sen2 import RULES
+from fingerpost.sources.sen2.coverage import covered
 from fingerpost.sources.sen2.identity_rules import right_check_letter
 
 NOW = datetime(2026, 1, 20, 9, 0)
@@ -376,8 +378,6 @@ def test_every_rule_has_words_and_a_known_code() -> None:
 
 
 def test_a_return_cannot_begin_after_the_months_that_it_speaks_for() -> None:
-    from fingerpost.sources.sen2.coverage import covered
-
     assert covered(date(2026, 1, 15), date(2023, 1, 1))[0] == date(2023, 1, 1)
     with pytest.raises(Refused, match="cannot begin on 5 January 2026"):
         covered(date(2026, 1, 15), date(2026, 1, 5))

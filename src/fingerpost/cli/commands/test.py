@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         )
     command = [sys.executable, "-m", "pytest"]
     if importlib.util.find_spec("xdist") and not _chosen(args.args):
-        command += ["-n", "auto", "--dist", "loadfile"]
+        command += ["-n", "auto", "--dist", "loadgroup"]
     ended = subprocess.run([*command, *args.args], cwd=checkout.root(), check=False)
     return ended.returncode
 

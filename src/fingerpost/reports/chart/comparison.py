@@ -1,6 +1,7 @@
 """This area beside its region, England and the areas most like it."""
 
 import re
+from calendar import month_name
 from collections.abc import Mapping
 
 from fingerpost.engine.measure import Measure
@@ -46,7 +47,7 @@ def comparison_chart(
     if near is not None:
         notes = (
             f"Areas like ours: {near.with_value} of {near.listed} have a figure; "
-            f"list of {near.list}.",
+            f"list of {_month(near.list)}.",
             *notes,
         )
     return Chart(
@@ -70,6 +71,14 @@ def comparison_chart(
         how_to_read=_how(bars),
         ceiling=100.0 if unit == "percent" else None,
     )
+
+
+def _month(listed: str) -> str:
+    """The month of a list of neighbours: "2025-05" is "May 2025"."""
+    year, _, number = listed.partition("-")
+    if number.isdigit() and 1 <= int(number) <= 12:
+        return f"{month_name[int(number)]} {year}"
+    return listed
 
 
 def _how(bars: list[Bar]) -> tuple[str, ...]:

@@ -39,7 +39,11 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
         ("upper", "Upper limit"),
     ):
         if any(p.shown and usable(getattr(p, field)) for p in series):
-            exact = _target_places(series) if field == "target" else places(reading)
+            exact = (
+                _target_places(series, reading)
+                if field == "target"
+                else places(reading)
+            )
             columns.append((head, _field_cell(field, exact)))
     if any(remark(p) != "none" for p in series):
         columns.append(("Mark", remark))
@@ -71,13 +75,14 @@ def places(reading: Reading, denominator: float | None = None) -> int:
     return figures.places(reading.unit, reading.decimals, denominator)
 
 
-def _target_places(series: Iterable[Point]) -> int:
-    """As many decimals as the targets have; one where they lie on a trajectory."""
+def _target_places(series: Iterable[Point], reading: Reading) -> int:
+    """As many decimals as the targets are said with: one at most on a trajectory."""
     values = [p.target for p in series if p.target is not None and usable(p.target)]
-    for decimals in (0, 1, 2):
-        if all(abs(round(value, decimals) - value) < 1e-9 for value in values):
+    bent = reading.target is not None and reading.target.target.kind == "trajectory"
+    for decimals in (0, 1):
+        if all(abs(round(v, decimals) - round(v, 2)) < 1e-9 for v in values):
             return decimals
-    return 1
+    return 1 if bent else 2
 
 
 def value_cell(point: Point, decimals: int) -> str:

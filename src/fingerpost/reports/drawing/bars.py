@@ -7,13 +7,14 @@ from fingerpost.reports.drawing.lettering import width, wrap
 from fingerpost.reports.drawing.scales import Scale, value_ticks
 
 THICK = 22.0
+DOTS = 16.0  # the room below a bar for the areas that its average is made of
 
 
 def bars_svg(chart: Chart, *, compact: bool = False) -> str:
     """The bars of a comparison, one below the other, each under its own name.
 
-    The subject is dark, the others grey with an outline; small circles on an average
-    are the single areas that it is made of, without their names: not a league table.
+    The subject is dark, the others grey with an outline; small circles below an
+    average are the single areas that it is made of, without their names: not a league table.
     """
     sheet = COMPACT if compact else WIDE
     size = sheet.text
@@ -33,11 +34,12 @@ def bars_svg(chart: Chart, *, compact: bool = False) -> str:
         y += 7
         drawn += _bar(bar, scale, y, size)
         nought = scale(0.0)
-        ends_at = y + THICK + 3
+        below = THICK + (DOTS if bar.dots else 0.0)
+        ends_at = y + below + 3
         drawn.append(
             pen.line(nought, y - 3, nought, ends_at, colour=palette.INK, wide=2)
         )
-        y += THICK + 8
+        y += below + 8
     if not chart.bars:
         y += size * 1.5
         drawn.append(pen.words(0, y, "No figures to compare", size=size))
@@ -78,7 +80,7 @@ def _bar(bar: Bar, scale: Scale, top: float, size: float) -> list[str]:
         drawn.append(
             pen.mark(
                 scale(dot),
-                top + THICK / 2,
+                top + THICK + DOTS / 2,
                 "circle",
                 size=4,
                 fill=palette.PAPER,
@@ -87,7 +89,7 @@ def _bar(bar: Bar, scale: Scale, top: float, size: float) -> list[str]:
                 _class="fp-dot",
             )
         )
-    after = max([start, end, *(scale(dot) + 5 for dot in bar.dots)])
+    after = max(start, end)
     drawn.append(
         pen.words(
             after + 7,

@@ -188,12 +188,15 @@ def arm(reading: Any) -> dict[str, Any]:
 @register.inclusion_tag(HERE + "post.html")
 def post(items: Iterable[tuple[Any, Any, str]]) -> dict[str, Any]:
     """Arms one above the other: (measure, reading, address of its page)."""
-    return {
-        "arms": [
-            {"name": measure.short_title, "arm": arms.arm_of(reading), "href": href}
-            for measure, reading, href in items
-        ]
-    }
+    rows = []
+    for measure, reading, href in items:
+        drawn = arms.arm_of(reading)
+        promised = reading is not None and reading.target is not None
+        said = f"{drawn.word}. {drawn.distance}" if promised else drawn.word
+        rows.append(
+            {"name": measure.short_title, "way": drawn.way, "said": said, "href": href}
+        )
+    return {"arms": rows}
 
 
 BASES = {
@@ -251,6 +254,16 @@ def figure_text(reading: Any) -> str:
         decimals=reading.decimals,
         denominator=seen.denominator,
     )
+
+
+@register.simple_tag
+def latest(reading: Any) -> str:
+    """The latest figure with its mark and period, for a list: "74% [p], May 2026"."""
+    seen = reading.observation
+    if seen is None or seen.value is None:
+        return "No figure that we can show"
+    said = figures.say_observed(seen, decimals=reading.decimals)
+    return f"{said}, {seen.period.label}"
 
 
 @register.inclusion_tag(HERE + "chart.html")

@@ -158,7 +158,7 @@ def covered(day: date, since: date | None = None) -> tuple[date, date]:
         last = day if whole else day.replace(day=1) - timedelta(1)
     if since and since > last:
         raise Refused(
-            f"A return as at {say_day(day)} speaks for months up to {say_day(last)}, so "
-            f"it cannot begin on {say_day(since)}. Name an earlier day with --from."
+            f"A return as at {say_day(day)} speaks for months up to {say_day(last)}, "
+            f"so it cannot begin on {say_day(since)}. Name an earlier day with --from."
         )
     return since or first, last
