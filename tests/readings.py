@@ -44,8 +44,8 @@ def months(first: tuple[int, int], count: int) -> list[Period]:
 def point(period: Period, value: float | None, **more: Any) -> Point:
     """A point that may be shown, with counts that fit a percentage."""
     given = {
-        "numerator": None if value is None else value,
-        "denominator": None if value is None else 100.0,
+        "numerator": None if value is None else 10 * value,
+        "denominator": None if value is None else 1000.0,
         "status": "final",
         "symbol": "",
         "group": 0,

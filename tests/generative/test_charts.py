@@ -22,8 +22,8 @@ from fingerpost.judgement.reading import (
     Variation,
 )
 from fingerpost.reports import charts
-from fingerpost.reports.drawing.lettering import width
 from fingerpost.reports.chart.parts import Chart
+from fingerpost.reports.drawing.lettering import width
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -202,7 +202,7 @@ def with_values(chart: Chart) -> int:
 @given(readings(), st.booleans())
 def test_any_reading_gives_a_drawing_inside_its_frame(one: Reading, compact: bool):
     chart = charts.series_chart(one, measure=MEASURE)
-    root = parsed(charts.svg(chart, compact=compact, headed=not compact))
+    root = parsed(charts.svg(chart, compact=compact))
     if chart.kind == "series":
         assert drawn(root) == with_values(chart)
     assert all(cell.strip() for row in chart.table.rows for cell in row)
@@ -237,11 +237,13 @@ def test_a_hidden_value_leaves_no_trace(one: Reading):
     assert charts.svg(first) == charts.svg(second)
     assert first.table == second.table
     assert charts.sparkline(one) == charts.sparkline(other)
-    assert charts.arm(one) == charts.arm(other)
+    assert charts.arm_of(one) == charts.arm_of(other)
 
 
 @settings(max_examples=40, deadline=None)
 @given(readings())
 def test_any_reading_gives_a_sparkline_and_an_arm(one: Reading):
     parsed(charts.sparkline(one))
-    parsed(charts.arm(one, name="A measure"))
+    arm = charts.arm_of(one)
+    assert arm.word
+    assert arm.distance

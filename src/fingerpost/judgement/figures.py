@@ -76,14 +76,14 @@ def say_short_of(
     if seen.value is None:
         return ""
     shown = places(seen.unit, decimals, seen.denominator)
-    asked = _decimals_of(aim) if asked is None else asked
+    asked = _decimals_of(aim, seen.unit) if asked is None else asked
     apart = abs(_rounded(seen.value, shown) - _rounded(aim, asked))
     return _say_apart(float(apart), seen.unit, max(shown, asked)) if apart else ""
 
 
 def say_aim(value: float, *, unit: str) -> str:
     """A target as people set it, with no more decimals than it has: "60%"."""
-    decimals = _decimals_of(value)
+    decimals = _decimals_of(value, unit)
     if unit == "percent":
         return f"{in_digits(value, decimals)}%"
     return say(value, unit=unit, decimals=decimals)
@@ -132,9 +132,9 @@ def _rounded(value: float, decimals: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def _decimals_of(value: float) -> int:
-    """How many decimals people gave a target: two at most."""
-    text = in_digits(value, 2)
+def _decimals_of(value: float, unit: str) -> int:
+    """How many decimals people gave a target: two at most, one for percentages."""
+    text = in_digits(value, 1 if unit == "percent" else 2)
     return 0 if "." not in text else len(text.partition(".")[2].rstrip("0"))
 
 

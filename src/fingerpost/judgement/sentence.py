@@ -22,6 +22,7 @@ HELD_BACK = (
 HELD_BACK_BY_PUBLISHER = (
     "The publisher holds this figure back because it is about very few children [c]."
 )
+NAME_WITH_COMMA = "education, health and care"
 VERY_FEW = "about very few children"
 _NO_FIGURE = {
     "not-available": "it is not available [x]",
@@ -233,7 +234,9 @@ def _statement(
     if "{period}" in phrase:
         return told
     if not prefix:
-        return f"{told}, {said}" if "," in told else f"{told} {said}"
+        # after a clause of its own ("exceptions left out") the period needs a comma
+        clause = ", " in phrase.replace(NAME_WITH_COMMA, "")
+        return f"{told}, {said}" if clause else f"{told} {said}"
     comma = "" if said.startswith("from ") else ","
     return f"{said}{comma} {told}"
 

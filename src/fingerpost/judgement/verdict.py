@@ -19,7 +19,13 @@ from fingerpost.judgement.periods import nature, term_name
 from fingerpost.judgement.reading import Guard, Point, Rebase, Target, Variation
 from fingerpost.judgement.series import Observed, hits, points
 from fingerpost.judgement.targets import target_on
-from fingerpost.judgement.words import RULES, VARIATION, WITH_ARROW, variation_type
+from fingerpost.judgement.words import (
+    RULES,
+    VARIATION,
+    WITH_ARROW,
+    WITHOUT_DIRECTION,
+    variation_type,
+)
 
 IMPROVEMENT = {"higher": 1, "lower": -1, "none": 0}
 POOL = (
@@ -56,7 +62,7 @@ def judge(
     guards = _guards(observed, measure, limits)
     n = observed.judged
     variation = _variation(observed, measure, limits, guards, n)
-    barred = variation.type in ("not-judged", "too-few-to-judge")
+    barred = variation.type in (*WITHOUT_DIRECTION, "too-few-to-judge")
     silent = variation.type == "not-judged"
     assurance = "none"
     if limits is not None and not barred and n >= FULL:

@@ -13,17 +13,16 @@ INK, BLUE, TEAL, PINK, ORANGE, GREY = (
     "#f46a25",
     "#3d3d3d",
 )
-_RING = '<circle cx="8" cy="8" r="6" fill="#fff" stroke="{}" stroke-width="2"{}/>'
+_RING = '<circle cx="8" cy="8" r="6" fill="#fff" stroke="{}" stroke-width="2"/>'
 _UP = '<path fill="{}" d="M8 1 14 8h-4v7H6V8H2z"/>'
 _DOWN = '<path fill="{}" d="M8 15 2 8h4V1h4v7h4z"/>'
 _HALF = '<path fill="{}" d="M8 2a6 6 0 0 1 0 12z"/>'
-_BOX = '<path fill="#fff" stroke="{}" stroke-width="2"{} d="M2 2h12v12H2z"/>'
+_BOX = '<path fill="#fff" stroke="{}" stroke-width="2" d="M2 2h12v12H2z"/>'
 _SQUARE = '<path fill="{}" d="M1 1h14v14H1z"/>'
 _TICK = (
     '<path fill="none" stroke="#fff" stroke-width="2.2" d="m4.3 8.4 2.6 2.6 5-5.6"/>'
 )
 _CROSS = '<path stroke="#fff" stroke-width="2.2" d="m4.5 4.5 7 7m0-7-7 7"/>'
-_DASH = ' stroke-dasharray="2.5 1.6"'
 
 SHAPES = {
     "arrow up": _UP.format(INK),
@@ -39,20 +38,14 @@ SHAPES = {
     "both": f'<path fill="{INK}" d="m5 1 5 6H7v8H3V7H0z"/>'
     f'<path fill="{INK}" d="m11 15 5-6h-3V1H9v8H6z"/>',
     "short horizontal bar": f'<path fill="{GREY}" d="M1 6h14v4H1z"/>',
-    "open circle": _RING.format(GREY, ""),
-    "hollow point": _RING.format(GREY, ""),
+    "open circle": _RING.format(GREY),
+    "hollow point": _RING.format(GREY),
     "circle with tick": f'<circle cx="8" cy="8" r="7" fill="{BLUE}"/>{_TICK}',
     "solid circle": f'<circle cx="8" cy="8" r="7" fill="{TEAL}"/>',
     "triangle, point up": f'<path fill="{ORANGE}" d="M8 1 15.5 15H.5z"/>',
     "square with cross": _SQUARE.format(PINK) + _CROSS,
-    "open square": _BOX.format(GREY, ""),
-    "half circle": _RING.format(GREY, "") + _HALF.format(GREY),
-    "solid circle, dashed edge": _RING.format(INK, _DASH)
-    + f'<circle cx="8" cy="8" r="4" fill="{INK}"/>',
-    "half circle, dashed edge": _RING.format(INK, _DASH)
-    + f'<path fill="{INK}" d="M8 3.5a4.5 4.5 0 0 1 0 9z"/>',
-    "square, dashed edge": _BOX.format(INK, _DASH),
-    "open circle, dashed edge": _RING.format(INK, _DASH),
+    "open square": _BOX.format(GREY),
+    "half circle": _RING.format(GREY) + _HALF.format(GREY),
 }
 
 

@@ -80,6 +80,7 @@ def test_differences_of_percentages_are_percentage_points() -> None:
 def test_a_target_has_no_more_decimals_than_people_gave_it() -> None:
     assert say_aim(60.0, unit="percent") == "60%"
     assert say_aim(62.5, unit="percent") == "62.5%"
+    assert say_aim(49.57, unit="percent") == "49.6%"
     assert say_aim(20.0, unit="weeks") == "20 weeks"
 
 
@@ -372,6 +373,12 @@ def test_a_phrase_with_commas_keeps_its_period_apart() -> None:
     measure = a_measure(phrase="families waited {value}, exceptions left out")
     assert sentence.short(reading, measure=measure) == (
         "Families waited 18.0 weeks, exceptions left out, in October 2025, improving."
+    )
+    named = a_measure(phrase="of education, health and care plans were on time")
+    on_time = replace(reading, observation=seen(OCTOBER, 52.3), unit="percent")
+    assert sentence.short(on_time, measure=named) == (
+        "52.3% of education, health and care plans were on time in October 2025, "
+        "improving."
     )
 
 

@@ -2,15 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
-from xml.etree import ElementTree as ET
 
 import pytest
 from readings import months, point, reading
 
-from fingerpost.judgement.reading import Reading, Target, TargetReading, Variation
-from fingerpost.reports.arm import arm, arm_of, distance
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import calendar_year, month
+from fingerpost.judgement.reading import (
+    Change,
+    Reading,
+    Target,
+    TargetReading,
+    Variation,
+)
+from fingerpost.reports.arm import arm_of, distance, since_the_year_before
 
-SVG = "{http://www.w3.org/2000/svg}"
 SERIES = [point(period, 52.3) for period in months((2025, 1), 10)]
 
 
@@ -25,7 +31,15 @@ def with_gap(gap: float | None, *, met: bool | None = False, **more: object) -> 
         set_by="Board",
     )
     part = TargetReading(target=target, value=60, gap=gap, met=met)
-    return reading(SERIES, target=part, **more)
+    now = Observation(
+        measure="m",
+        basis="local",
+        area="x",
+        period=month(2025, 10),
+        value=60 + gap if gap is not None else 60,
+        unit=str(more.get("unit", "percent")),
+    )
+    return reading(SERIES, target=part, observation=now, **more)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +68,7 @@ def test_the_arm_points_by_merit_and_not_by_the_figure(kind: str, way: str):
         (with_gap(-7.7, due=None), "7.7 points to go"),
         (with_gap(0.4, met=True), "Target met"),
         (with_gap(None, met=None), "Not compared with the target"),
-        (with_gap(-0.01), "less than 0.1 points to go by March 2026"),
+        (with_gap(-0.01), "Just short of the target"),
         (with_gap(-3.2, unit="weeks"), "3.2 weeks to go by March 2026"),
         (with_gap(-1200.0, unit="GBP", decimals=0), "£1,200 to go by March 2026"),
         (with_gap(-12.0, unit="count", decimals=0), "12 to go by March 2026"),
@@ -72,16 +86,45 @@ def test_a_hidden_figure_has_no_distance():
     )
 
 
-def test_word_and_distance_are_text_in_the_drawing_and_in_its_title():
-    said = Variation(type="improvement", word="Improving")
-    root = ET.fromstring(arm(replace(with_gap(-7.7), variation=said), name="In time"))
-    words = [each.text for each in root.iter(f"{SVG}text")]
-    assert words == ["In time", "Improving", "7.7 points to go by March 2026"]
-    title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
-    assert title is not None
-    assert desc is not None
-    assert title.text == "In time: Improving. 7.7 points to go by March 2026."
-    assert desc.text == (
-        "The arm points to the right: improving. The last figure is 52.3%."
+def a_year_on(word: str, words: str, kind: str = "none") -> Reading:
+    """A reading of two published years, and what may be said of their change."""
+    year = calendar_year(2024)
+    now = Observation(
+        measure="m", basis="official", area="x", period=calendar_year(2025), value=50.0
     )
-    assert min(float(t.get("font-size", "0")) for t in root.iter(f"{SVG}text")) >= 16
+    return reading(
+        SERIES,
+        observation=now,
+        change=Change(
+            amount=1.0,
+            z=3.0,
+            word=word,
+            unit="percentage points",
+            previous=replace(now, period=year),
+            words=words,
+        ),
+        variation=Variation(type=kind, word="Not enough data"),
+    )
+
+
+def test_one_year_is_said_in_words_and_points_nowhere():
+    drawn = arm_of(a_year_on("improved", "better than the year before"))
+    assert drawn.word == "Better than the year before"
+    assert drawn.way == "hollow"
+
+
+@pytest.mark.parametrize("kind", ["improvement", "concern", "common-cause"])
+def test_a_known_direction_comes_before_one_year(kind: str):
+    one = a_year_on("improved", "better than the year before", kind)
+    assert since_the_year_before(one) == ""
+
+
+def test_a_change_of_which_nothing_can_be_said_is_not_said():
+    assert arm_of(a_year_on("cannot say", "")).word == "Not enough data"
+
+
+def test_the_distance_is_that_of_the_printed_figures():
+    few = with_gap(-7.7)
+    assert few.observation is not None
+    few = replace(few, observation=replace(few.observation, denominator=90.0))
+    assert distance(few) == "8 points to go by March 2026"

@@ -1,13 +1,13 @@
 """This area beside others: bars from nought, and thin lines for the rest."""
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from readings import MEASURE
 
-from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import calendar_year
 from fingerpost.judgement.reading import ComparedArea, Comparison, Neighbours
-from fingerpost.reports.charts import comparison_chart, official_and_local, svg
+from fingerpost.reports.charts import comparison_chart, svg
 from fingerpost.reports.method import method_entry
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -72,33 +72,37 @@ def test_neighbours_are_named_in_the_table_in_alphabetical_order():
     assert "97" not in svg(chart)
 
 
-def test_the_official_chart_draws_one_dark_line_and_breaks_at_gaps():
-    def seen(values: list[float | None]) -> list[Observation]:
-        return [
-            Observation(
-                measure="m",
-                basis="official",
-                area="x",
-                period=calendar_year(2021 + n),
-                value=value,
-                status="final" if value is not None else "suppressed",
-            )
-            for n, value in enumerate(values)
-        ]
-
-    chart = official_and_local(
-        seen([30.7, None, 53.7, 38.5]),
-        [("England", seen([59.9, 49.2, 50.3, 46.4]))],
-        measure=MEASURE,
-        area_name="Wealdmere",
+def test_the_nation_is_called_by_its_own_name():
+    nation = ComparedArea(code="Z92", name="Demonstration nation", value=46.4)
+    chart = comparison_chart(
+        replace(COMPARED, england=nation), measure=MEASURE, names={"Z1": "Wealdmere"}
     )
-    own, england = chart.lines
-    assert len(own.runs) == 2
-    assert england.label == "England"
-    assert chart.table.rows[1] == ("2022", "[c]", "49.2")
-    texts = [each.text for each in ET.fromstring(svg(chart)).iter(f"{SVG}text")]
-    assert "Wealdmere 38.5%" in texts
-    assert "England" in texts
+    assert chart.title == "Lower than Demonstration nation in 2024"
+    assert "England" not in chart.desc
+
+
+def test_circles_are_explained_only_where_they_are_drawn():
+    alone = comparison_chart(
+        replace(COMPARED, neighbours=None), measure=MEASURE, names={}
+    )
+    assert "circles" not in " ".join(alone.how_to_read)
+    beside = comparison_chart(COMPARED, measure=MEASURE, names={})
+    assert "circles" in " ".join(beside.how_to_read)
+    assert "list of May 2025." in beside.notes[0]
+
+
+def test_a_figure_of_few_has_no_decimals_and_the_table_says_why_it_has():
+    few = comparison_chart(
+        replace(COMPARED, denominator=150.0), measure=MEASURE, names={}
+    )
+    assert few.bars[0].text == "39%"
+    assert few.table.rows[0][1] == "38.5"
+    assert "fewer than 200" in few.table.note
+    many = comparison_chart(
+        replace(COMPARED, denominator=1500.0), measure=MEASURE, names={}
+    )
+    assert many.bars[0].text == "38.5%"
+    assert not many.table.note
 
 
 def test_a_definition_is_plain_values():

@@ -20,8 +20,8 @@ from fingerpost.judgement.reading import (
     TargetReading,
     Variation,
 )
-from fingerpost.reports.charts import Chart, series_chart, svg
 from fingerpost.reports.chart.parts import Line
+from fingerpost.reports.charts import Chart, series_chart, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -214,7 +214,7 @@ def test_milestones_inside_the_chart_are_flags_and_all_are_said():
     )
     made = chart(steady(), milestones=stones)
     assert [flag.label for flag in made.flags] == ["M1"]
-    assert "Milestone M1: 45.0% by 31 March 2024, missed." in made.notes
+    assert "Milestone M1: 45% by 31 March 2024, missed." in made.notes
 
 
 def test_a_rebase_is_a_labelled_line_and_the_figures_stay_joined():
@@ -307,3 +307,69 @@ def test_the_description_says_what_the_eye_would_see():
     assert "Lowest: May 2023: 12.5%." in said
     assert "Last: December 2024: 44.0%." in said
     assert "Average 42.0%" in said
+
+
+def test_a_figure_is_written_as_in_the_sentence_everywhere_on_the_chart():
+    series = [replace(p, value=44.4, denominator=90.0) for p in steady(6)]
+    made = chart(series)
+    assert made.latest == "44%"
+    assert "44.4" not in svg(made)
+    assert [row[1] for row in made.table.rows] == ["44"] * 6
+    assert not made.table.note
+
+
+def test_a_column_of_few_and_of_many_has_one_decimal_and_says_so():
+    series = [replace(p, value=44.4, denominator=90.0) for p in steady(6)]
+    series[0] = replace(series[0], denominator=900.0)
+    made = chart(series)
+    assert made.latest == "44%"
+    assert made.table.rows[-1][1] == "44.4"
+    assert "one decimal" in made.table.note
+
+
+def test_the_baseline_is_rounded_by_its_own_count():
+    start = Baseline(
+        value=45.7,
+        period=calendar_year(2022),
+        basis="local",
+        source="return",
+        set_on=date(2023, 1, 1),
+        set_by="Board",
+        denominator=70.0,
+    )
+    made = chart(steady(), baseline=BaselineReading(baseline=start))
+    assert "Baseline 46%" in texts(svg(made))
+
+
+def test_a_note_ends_with_one_full_stop():
+    rebase = Rebase(on=date(2024, 1, 1), reason="A new panel met.")
+    start = Baseline(
+        value=30.7,
+        period=calendar_year(2022),
+        basis="local",
+        source="return",
+        set_on=date(2023, 1, 1),
+        set_by="Board",
+    )
+    unlike = BaselineReading(baseline=start, unlike=("It was a whole year.",))
+    made = chart(steady(), rebases=(rebase,), baseline=unlike)
+    assert len(made.notes) == 2
+    assert not [note for note in made.notes if note.endswith("..")]
+
+
+def test_the_source_is_named_in_words():
+    assert chart(steady()).source == "Source: the partnership's own records."
+
+
+@pytest.mark.parametrize(("compact", "wide"), [(False, 640.0), (True, 320.0)])
+def test_the_bracket_of_provisional_figures_stays_inside_the_frame(
+    compact: bool, wide: float
+):
+    series = steady(6)
+    series[-1] = replace(series[-1], status="provisional")
+    drawing = ET.fromstring(svg(chart(series), compact=compact))
+    brackets = [p for p in drawing.iter(f"{SVG}path") if p.get("class") == "fp-bracket"]
+    assert len(brackets) == 2  # one in the key, one above the figures
+    for bracket in brackets:
+        corners = bracket.get("d", "").strip("M").split("L")
+        assert all(0 <= float(corner.split()[0]) <= wide for corner in corners)

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from readings import MEASURE, months, point, reading
 
-from fingerpost.reports.drawing import palette, pen
 from fingerpost.reports.charts import series_chart, sparkline, svg
+from fingerpost.reports.drawing import palette, pen
 from fingerpost.reports.drawing.lettering import apart, width, wrap
 from fingerpost.reports.drawing.scales import Scale, day_ticks, value_ticks
 
@@ -23,16 +23,16 @@ ONE = reading(
 )
 
 
-def root(compact: bool = False, headed: bool = False) -> ET.Element:
+def root(compact: bool = False) -> ET.Element:
     chart = series_chart(ONE, measure=MEASURE)
-    return ET.fromstring(svg(chart, compact=compact, headed=headed))
+    return ET.fromstring(svg(chart, compact=compact))
 
 
 @pytest.mark.parametrize(
     ("compact", "wide", "size"), [(False, 640, 19), (True, 320, 16)]
 )
 def test_text_is_never_below_body_size(compact: bool, wide: int, size: int):
-    drawing = root(compact, headed=True)
+    drawing = root(compact)
     assert drawing.get("viewBox", "").split()[2] == str(wide)
     sizes = {float(each.get("font-size", "0")) for each in drawing.iter(f"{SVG}text")}
     assert min(sizes) >= size
@@ -49,14 +49,14 @@ def test_title_and_description_are_named_by_the_drawing():
 
 def test_what_people_typed_is_escaped():
     chart = series_chart(ONE, measure=MEASURE)
-    drawing = svg(chart, headed=True)
+    drawing = svg(chart)
     assert "<script" not in drawing
     assert "&lt;script&gt;" in drawing
 
 
 def test_characters_that_xml_forbids_are_left_out():
     odd = replace(ONE, area_name="a\x00b\x0bc\ud800d")
-    ET.fromstring(svg(series_chart(odd, measure=MEASURE), headed=True))
+    ET.fromstring(svg(series_chart(odd, measure=MEASURE)))
 
 
 def test_no_style_attribute_no_script_and_no_rotated_text():

@@ -53,19 +53,18 @@ def test_the_arrow_follows_the_figure_and_not_its_merit():
 
 def test_every_shape_that_a_judgement_names_can_be_drawn():
     from fingerpost.judgement import words
-    from fingerpost.site import method, shapes
+    from fingerpost.site import methods_page, shapes
 
     named = [
         words.MET,
         words.NOT_MET,
         *words.ASSURANCE.values(),
-        *words.OUTLOOK.values(),
         *words.BRAG.values(),
     ]
     for word in named:
         assert shapes.svg(word.shape).startswith("<svg")
-    assert set(method.DIRECTIONS) == set(words.VARIATION)
-    for _, shape, _ in method.rules()["directions"]:
+    assert set(methods_page.DIRECTIONS) == set(words.VARIATION)
+    for _, shape, _ in methods_page.rules()["directions"]:
         assert shapes.svg(shape)
 
 
@@ -212,9 +211,10 @@ def test_a_card_without_a_figure_says_so_in_words():
 
 
 def test_a_chart_comes_with_its_title_words_and_the_same_figures_as_a_table():
-    from fingerpost.site import charts
+    from fingerpost.reports import charts
 
-    drawn = charts.of_series(samples.reading(), samples.measure())
+    chart = charts.series_chart(samples.reading(), measure=samples.measure())
+    drawn = charts.drawn(chart)
     html = render("{% chart d.chart d.wide d.compact %}", d=drawn)
     assert html.count("<svg") == 2
     assert html.count("<desc") == 2

@@ -17,7 +17,7 @@ from django.template.utils import get_app_template_dirs
 from django.test import RequestFactory
 
 from fingerpost.judgement import words
-from fingerpost.site import charts
+from fingerpost.reports import charts
 
 PAGE = """{% extends "site/base.html" %}{% load fingerpost %}
 {% block title %}Components{% endblock title %}
@@ -89,9 +89,15 @@ def test_every_component_can_stand_on_one_page():
             ("Set a target", "/", ""),
         ],
         "arms": arms,
-        "drawn": charts.of_series(samples.reading(), samples.measure()),
-        "compared": charts.of_comparison(
-            samples.comparison(), samples.measure(), samples.AREA_NAME
+        "drawn": charts.drawn(
+            charts.series_chart(samples.reading(), measure=samples.measure())
+        ),
+        "compared": charts.drawn(
+            charts.comparison_chart(
+                samples.comparison(),
+                measure=samples.measure(),
+                names={samples.AREA: samples.AREA_NAME},
+            )
         ),
         "form": Sample({"name": "", "kind": "b", "one": "b"}),
         "partnership_name": "Demonstration partnership",

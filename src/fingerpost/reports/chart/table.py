@@ -77,7 +77,8 @@ def places(reading: Reading, denominator: float | None = None) -> int:
 
 def _target_places(series: Iterable[Point], reading: Reading) -> int:
     """As many decimals as the targets are said with: one at most on a trajectory."""
-    values = [p.target for p in series if p.target is not None and usable(p.target)]
+    values = [p.target for p in series if p.shown and p.target is not None]
+    values = [value for value in values if usable(value)]
     bent = reading.target is not None and reading.target.target.kind == "trajectory"
     for decimals in (0, 1):
         if all(abs(round(v, decimals) - round(v, 2)) < 1e-9 for v in values):

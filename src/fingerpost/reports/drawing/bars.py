@@ -14,7 +14,8 @@ def bars_svg(chart: Chart, *, compact: bool = False) -> str:
     """The bars of a comparison, one below the other, each under its own name.
 
     The subject is dark, the others grey with an outline; small circles below an
-    average are the single areas that it is made of, without their names: not a league table.
+    average are the single areas that it is made of, without their names: this is not a
+    league table.
     """
     sheet = COMPACT if compact else WIDE
     size = sheet.text

@@ -52,6 +52,8 @@ def series_svg(chart: Chart, *, compact: bool = False) -> str:
     beside = max((width(t, sheet.text, bold=b) for _, t, b in labels), default=0)
     lanes_above = [lane for _, lane in _places_of_rules(chart, sheet)]
     above += (max(lanes_above, default=-1) + 1) * sheet.text * 1.3
+    if _provisional(chart):
+        above += 6  # the bracket keeps its distance from what stands above it
     plot = WIDE.height - 100 if not compact else COMPACT.height - 70
     sheet = replace(sheet, height=above + plot)
     frame = lay_out(chart, sheet, above=above, beside=beside + 26 if beside else 0)
@@ -110,7 +112,7 @@ def _bracket(frame: Frame, chart: Chart, first: float, last: float) -> str:
 
 def _bracket_at(start: float, end: float, y: float) -> str:
     corners = [(start, y + 5), (start, y), (end, y), (end, y + 5)]
-    return pen.path(corners, colour=palette.INK, wide=2, _class="fp-provisional")
+    return pen.path(corners, colour=palette.INK, wide=2, _class="fp-bracket")
 
 
 def _places_of_rules(chart: Chart, sheet: Sheet) -> list[tuple[float, int]]:

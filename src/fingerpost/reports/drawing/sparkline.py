@@ -4,6 +4,7 @@ from fingerpost.judgement.reading import Point, Reading
 from fingerpost.reports.chart import points
 from fingerpost.reports.chart.points import shown
 from fingerpost.reports.drawing import palette, pen
+from fingerpost.reports.drawing.frame import FEW
 from fingerpost.reports.drawing.scales import Scale
 from fingerpost.reports.words import point_said
 
@@ -22,6 +23,8 @@ def sparkline(reading: Reading) -> str:
         values = [value for _, value in seen]
         x = Scale(places[0], places[-1], 6, WIDTH - 8)
         low, high = min(values), max(values)
+        if low > 0 and (reading.unit == "percent" or len(values) < FEW):
+            low = 0.0  # without nought a small change would look large
         y = Scale(low, high, HEIGHT - 7, 7)
         run: list[tuple[float, float]] = []
         for point in (*series, None):

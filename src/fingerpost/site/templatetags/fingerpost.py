@@ -258,12 +258,12 @@ def figure_text(reading: Any) -> str:
 
 @register.simple_tag
 def latest(reading: Any) -> str:
-    """The latest figure with its mark and period, for a list: "74% [p], May 2026"."""
+    """The latest figure with its mark and period, for a list: "74% [p] in May 2026"."""
     seen = reading.observation
     if seen is None or seen.value is None:
         return "No figure that we can show"
     said = figures.say_observed(seen, decimals=reading.decimals)
-    return f"{said}, {seen.period.label}"
+    return f"{said} {figures.when(seen.period)}"
 
 
 @register.inclusion_tag(HERE + "chart.html")
