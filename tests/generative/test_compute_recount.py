@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fingerpost.engine.compute import compute
+from fingerpost.engine.measure import FromEvents
 from fingerpost.measures import catalogue
 from fingerpost.measures.returns import ASSESSMENTS, REQUESTS
 
@@ -118,6 +119,14 @@ def _of(found: list[dict[str, Any]], slug: str, **wanted: Any) -> list[dict[str,
     return [one for one in found if all(one[k] == v for k, v in wanted.items())]
 
 
+def _settles(slug: str) -> bool:
+    """Whether the last two months (42 days after August is past AS_AT) are held back."""
+    local = catalogue()[slug].local
+    assert isinstance(local, FromEvents)
+    assert local.settles_after in (0, 42)
+    return local.settles_after == 42
+
+
 def _received(row: Row) -> tuple[date | None, bool, bool]:
     return row["received_date"], row["outcome"] != "H", True
 
@@ -155,7 +164,7 @@ def test_monthly_figures_equal_a_plain_recount(rows: list[Row]) -> None:
                 counted[day.year, day.month] += 1
                 met[day.year, day.month] += meets
         months = _of(found, slug, period_kind="month")
-        assert len(months) == 21
+        assert len(months) == (19 if _settles(slug) else 21)
         for one in months:
             key = one["period_start"].year, one["period_start"].month
             if catalogue()[slug].unit == "count":
@@ -180,7 +189,8 @@ def test_years_and_the_year_to_date_are_the_sum_of_their_months(
             for kind in ("quarter", "calendar-year", "year-to-date")
             for one in _of(found, slug, period_kind=kind)
         ]
-        assert len(longer) == 7 + 1 + 2
+        # what must settle has no third quarter yet; its year so far ends with July
+        assert len(longer) == (6 if _settles(slug) else 7) + 1 + 2
         for one in longer:
             within = [
                 month

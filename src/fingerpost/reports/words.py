@@ -5,11 +5,12 @@ chart never rounds it otherwise than the sentence above it.
 """
 
 import math
+from calendar import month_name
 
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period
 from fingerpost.judgement import figures
-from fingerpost.judgement.reading import Point, Reading, Target
+from fingerpost.judgement.reading import Milestone, Point, Reading, Target
 from fingerpost.judgement.words import WITHOUT_DIRECTION
 
 SYMBOLS = {
@@ -215,7 +216,26 @@ def since_baseline(reading: Reading) -> str:
     return f"{'Up' if start.change > 0 else 'Down'} by {amount}"
 
 
+def measured(step: Milestone, reading: Reading) -> str:
+    """What was measured at a milestone, rounded as the series rounds that period."""
+    if step.actual is None:
+        return ""
+    counted = [p.denominator for p in reading.series if p.period == step.actual_period]
+    return say(
+        step.actual, reading.unit, reading.decimals, counted[0] if counted else None
+    )
+
+
+def listed_in(listed: str) -> str:
+    """The month of a list of neighbours: "2025-05" is "May 2025"."""
+    year, _, number = listed.partition("-")
+    if number.isdigit() and 1 <= int(number) <= 12:
+        return f"{month_name[int(number)]} {year}"
+    return listed
+
+
 def sentence(text: str) -> str:
-    """A text as a sentence: one full stop at its end, never two."""
+    """A text as a sentence: a capital first, one full stop at its end, never two."""
     text = text.strip()
+    text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -9,9 +9,9 @@ from fingerpost.engine.period import say_day
 from fingerpost.evidence.queries import Freshness, MeasurePage
 from fingerpost.judgement import figures, sentence
 from fingerpost.judgement.periods import in_words
-from fingerpost.judgement.reading import Comparison, Milestone, Reading, Target
+from fingerpost.judgement.reading import Comparison, Reading, Target
 from fingerpost.reports import charts
-from fingerpost.reports.words import since_baseline, target_words
+from fingerpost.reports.words import measured, since_baseline, target_words
 from fingerpost.site import definitions, provenance
 
 TITLES = {
@@ -56,7 +56,7 @@ def context(
     """Everything that the template of a measure needs."""
     measure = page.measure
     parts = [_part(page, reading, freshness, contact) for reading in page.readings]
-    compared = page.comparison if _shown(page.comparison) else None
+    compared = page.comparison if _shown(page.comparison, measure) else None
     found = {
         "page": page,
         "measure": measure,
@@ -162,7 +162,7 @@ def _milestones(readings: tuple[Reading, ...]) -> list[tuple[str, ...]]:
         for step in reading.milestones:
             actual = "[z]"
             if step.actual is not None:
-                actual = _measured(step, reading)
+                actual = measured(step, reading)
             elif step.status == "not measured":
                 actual = "[x]"
             expected = figures.say_aim(step.expected, unit=reading.unit)
@@ -177,21 +177,11 @@ def _milestones(readings: tuple[Reading, ...]) -> list[tuple[str, ...]]:
     return [row for _, row in sorted(rows.items())]
 
 
-def _measured(step: Milestone, reading: Reading) -> str:
-    """What was measured at a milestone, written as the series itself writes it."""
-    assert step.actual is not None
-    counted = [p.denominator for p in reading.series if p.period == step.actual_period]
-    return figures.say(
-        step.actual,
-        unit=reading.unit,
-        decimals=reading.decimals,
-        denominator=counted[0] if counted else None,
-    )
-
-
-def _shown(comparison: Comparison | None) -> bool:
+def _shown(comparison: Comparison | None, measure: Measure) -> bool:
     if comparison is None or comparison.value is None:
         return False
+    if measure.unit == "count":
+        return False  # an area's number says nothing beside that of a larger one
     near = comparison.neighbours
     others = (comparison.region, comparison.england)
     return any(other is not None for other in others) or bool(near and near.areas)

@@ -128,7 +128,9 @@ def _licensed(slug: str) -> list[Row]:
     if source.attribution:
         rows.append(("Attribution", source.attribution))
     if source.address.startswith("https://"):
-        link = format_html('<a class="govuk-link" href="{0}">{0}</a>', source.address)
+        link = format_html(
+            '<a class="govuk-link fp-address" href="{0}">{0}</a>', source.address
+        )
         rows.append(("Where it is published", link))
     return rows
 

@@ -44,11 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "arms": [(m, r, _address(m)) for m, r in chosen],
             "changing": [
-                {
-                    "measure": m,
-                    "said": sentence.parts(r, measure=m),
-                    "href": _address(m),
-                }
+                (m, sentence.parts(r, measure=m), _address(m))
                 for m, r in _worth_saying(chosen, groups)
             ],
             "next_meeting": _next_meeting(),

@@ -42,6 +42,8 @@ PAGE = """{% extends "site/base.html" %}{% load fingerpost %}
 {% pagination page %}{% task_list tasks %}
 <h2 class="govuk-heading-l">Readings</h2>
 {% post arms %}
+<ul class="fp-says">{% for measure, reading, href in arms %}
+  <li>{% latest reading %}</li>{% endfor %}</ul>
 <ul class="fp-cards">{% for measure, reading, href in arms %}
   <li>{% reading_card reading measure href %}</li>{% endfor %}</ul>
 {% chart drawn.chart drawn.wide drawn.compact %}

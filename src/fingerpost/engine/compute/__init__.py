@@ -23,6 +23,7 @@ from fingerpost.engine.compute.plan import Plan
 from fingerpost.engine.compute.states import count_lists, count_spells
 from fingerpost.engine.measure import Measure, Rows
 from fingerpost.engine.quality import Notes, note_jumps, note_totals
+from fingerpost.engine.store.runs import NEIGHBOUR_COLUMNS
 
 ENGINES = ("duckdb",)
 
@@ -92,6 +93,7 @@ def compute(
         observations=observations,
         quality=notes.table(),
         areas=_areas(store),
+        neighbours=_neighbours(store),
         meta={
             **summary.as_dict(),
             "made_at": now.isoformat(),
@@ -101,6 +103,11 @@ def compute(
         },
     )
     return summary
+
+
+def _neighbours(store: Any) -> pa.Table | None:
+    found = store.table("statistical_neighbours", "neighbours")
+    return None if found is None else found.select(NEIGHBOUR_COLUMNS.names)
 
 
 def _count_own(

@@ -153,6 +153,12 @@ class Observations:
         rows = self._rows(f"select {', '.join(names)} from areas order by code")
         return [AreaRow.of(dict(zip(names, row, strict=True))) for row in rows]
 
+    def neighbours(self) -> list[tuple[str, str, str]]:
+        """(list, area, neighbour) of every dated list, the most alike first."""
+        return self._rows(
+            "select list, area, neighbour from neighbours order by list, area, place"
+        )
+
     def measures(self) -> list[tuple[str, str, str]]:
         """Which measure, basis and area have any figure at all in the current run."""
         return self._rows(

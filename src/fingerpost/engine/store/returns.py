@@ -220,16 +220,24 @@ class Store:
         quality: pa.Table,
         areas: pa.Table,
         meta: Mapping[str, Any],
+        neighbours: pa.Table | None = None,
     ) -> Path:
         """Keep one run of all measures and make it the one that pages read.
 
         `observations` has exactly the columns of `runs.OBSERVATION_COLUMNS`; the run's
         folder is answered. The pointer moves last, in one step.
         """
+        if neighbours is None:
+            neighbours = runs.NEIGHBOUR_COLUMNS.empty_table()
         return runs.write_run(
             self.home / "runs",
             run_id,
-            tables={"observations": observations, "quality": quality, "areas": areas},
+            tables={
+                "observations": observations,
+                "quality": quality,
+                "areas": areas,
+                "neighbours": neighbours,
+            },
             meta=meta,
         )
 

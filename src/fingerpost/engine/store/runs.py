@@ -65,10 +65,15 @@ AREA_COLUMNS = pa.schema(
         ("closed", _DAY),
     ]
 )
+# Who is compared with whom, kept in the run so that pages never open what was imported.
+NEIGHBOUR_COLUMNS = pa.schema(
+    [("list", _TEXT), ("area", _TEXT), ("place", pa.int32()), ("neighbour", _TEXT)]
+)
 _COLUMNS = {
     "observations": OBSERVATION_COLUMNS,
     "quality": QUALITY_COLUMNS,
     "areas": AREA_COLUMNS,
+    "neighbours": NEIGHBOUR_COLUMNS,
 }
 _ROWS_A_GROUP = 32_768  # small groups: a page reads one measure, not the whole file
 

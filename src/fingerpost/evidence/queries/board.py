@@ -12,6 +12,7 @@ from fingerpost.evidence.queries.readings import (
     figures,
     reading_if_any,
 )
+from fingerpost.judgement.chance import expected_false_signals
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.measures import catalogue
 from fingerpost.partnership.models import Theme
@@ -20,7 +21,6 @@ from fingerpost.reports.words import say
 
 # share of stable series whose last point looks like a signal, by number of points
 # (measured by simulation: design note on judgement, section 6.5)
-_BY_CHANCE = ((12, 0.015), (24, 0.016), (36, 0.019))
 BASES = {
     "local": "Our own figures",
     "official": "Official statistics",
@@ -92,7 +92,6 @@ class Board:
     cards: tuple[Card, ...]
     chosen: bool
     judged: int
-    by_chance: float
     sentence: str
     without_figures: tuple[Measure, ...]
 
@@ -149,13 +148,11 @@ def board_readings(
         if not kpis and len(cards) == MOST_UNCHOSEN:
             break
     judged = [card for card in cards if _is_judged(card.reading)]
-    chance = sum(_chance(card.reading) for card in judged)
     return Board(
         cards=tuple(sorted(cards, key=_order)),
         chosen=bool(kpis),
         judged=len(judged),
-        by_chance=chance,
-        sentence=_sentence(len(judged), chance),
+        sentence=_sentence(judged),
         without_figures=tuple(silent) if kpis else (),
     )
 
@@ -245,29 +242,13 @@ def _is_judged(one: Reading) -> bool:
     return one.variation.type not in silent
 
 
-def _chance(one: Reading) -> float:
-    """The share of stable series this long whose last point looks like a signal."""
-    group = one.series[-1].group if one.series else 0
-    count = sum(1 for p in one.series if p.group == group and p.value is not None)
-    below = _BY_CHANCE[0]
-    for above in _BY_CHANCE:
-        if count <= above[0]:
-            if above == below:
-                return above[1]
-            way = (count - below[0]) / (above[0] - below[0])
-            return below[1] + way * (above[1] - below[1])
-        below = above
-    return below[1]
-
-
-def _sentence(count: int, chance: float) -> str:
-    if not count:
+def _sentence(judged: list[Card]) -> str:
+    """What chance alone would do on a wall of so many figures."""
+    if not judged:
         return (
             "None of these measures has enough figures yet to say whether it changes."
         )
-    measures = "1 measure" if count == 1 else f"{count} measures"
-    about = "fewer than 0.1" if chance < 0.1 else f"about {chance:.1f}"
-    return f"Of {measures} judged, {about} would show a signal by chance."
+    return expected_false_signals([card.reading.comparable for card in judged]).words
 
 
 def _said() -> set[tuple[str, str, str]]:

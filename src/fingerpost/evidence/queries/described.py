@@ -9,7 +9,13 @@ from fingerpost.evidence.queries.measure_page import MeasurePage
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Baseline, Comparison, Reading, Target
 from fingerpost.partnership.queries import say_moment
-from fingerpost.reports.words import say, since_baseline, target_words
+from fingerpost.reports.words import (
+    listed_in,
+    measured,
+    say,
+    since_baseline,
+    target_words,
+)
 
 Rows = list[tuple[str, ...]]
 _MET: dict[bool | None, str] = {True: "Yes", False: "No", None: "Cannot say"}
@@ -55,9 +61,7 @@ def milestones(one: Reading) -> Rows:
             step.label,
             say_day(step.due),
             figures.say_aim(step.expected, unit=one.unit),
-            say(step.actual, one.unit, one.decimals)
-            if step.actual is not None
-            else "Not yet",
+            measured(step, one) or "Not yet",
             step.status.capitalize(),
         )
         for step in one.milestones
@@ -131,7 +135,8 @@ def compared(one: Comparison | None, measure: Measure) -> list[tuple[str, Any]]:
     if near is not None and near.mean is not None:
         rows.append(
             (
-                f"Average of {near.with_value} areas like ours (list of {near.list})",
+                f"Average of {near.with_value} areas like ours (list of "
+                f"{listed_in(near.list)})",
                 value(near.mean),
             )
         )

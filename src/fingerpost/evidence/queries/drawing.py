@@ -22,8 +22,11 @@ def drawn(one: Reading, *, measure: Measure, now: Figures) -> Drawn | None:
 
 
 def compared(one: Comparison | None, *, measure: Measure, now: Figures) -> Drawn | None:
-    """The area beside its region, England and neighbours; None without figures."""
-    if one is None:
+    """The area beside its region, nation and neighbours; None without figures.
+
+    None for counts as well: those of areas of other sizes say nothing side by side.
+    """
+    if one is None or measure.unit == "count":
         return None
     key = ("drawn-comparison", now, one.measure, one.area)
     names = {code: row.name for code, row in now.areas.items()}

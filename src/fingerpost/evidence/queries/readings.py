@@ -262,20 +262,11 @@ def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | 
             observations=rows,
             area=now.area_row(code),
             areas=list(now.areas.values()),
-            neighbours=remember(("neighbours", now.run_id), _neighbours),
+            neighbours=remember(("neighbours", now.run_id), observations().neighbours),
             breaks=measure.breaks,
         )
     except ValueError:
         return None
-
-
-def _neighbours() -> list[tuple[str, str, str]]:
-    table = store().table("statistical_neighbours", "neighbours")
-    if table is None:
-        return []
-    rows = table.select(["list", "area", "place", "neighbour"]).to_pylist()
-    rows.sort(key=lambda row: (row["list"], row["area"], row["place"]))
-    return [(row["list"], row["area"], row["neighbour"]) for row in rows]
 
 
 def _kind(measure: Measure, basis: str) -> str:

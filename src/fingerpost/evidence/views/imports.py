@@ -43,7 +43,8 @@ def imports(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Choose what the files are, and hand them in."""
     sources = [(one.slug, one.title) for one in catalogue().values() if one.shapes]
-    form = forms.UploadForm(sent(request), request.FILES, sources=sources)
+    files = request.FILES if request.method == "POST" else None
+    form = forms.UploadForm(sent(request), files, sources=sources)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         source = catalogue()[data["source"]]

@@ -66,20 +66,20 @@ def rank_range(
     Each council's figure is drawn 10,000 times from the binomial (a share) or Poisson
     (a rate or count) with its own observed rate; the seed makes the draws repeatable.
     """
-    ranges = _rank_ranges(
-        tuple(numerators), tuple(denominators), highest_first, chance, seed
+    return _rank_range(
+        place, tuple(numerators), tuple(denominators), highest_first, chance, seed
     )
-    return ranges[place]
 
 
 @lru_cache(maxsize=256)
-def _rank_ranges(
+def _rank_range(
+    place: int,
     numerators: tuple[float, ...],
     denominators: tuple[float, ...],
     highest_first: bool,
     chance: Chance,
     seed: str,
-) -> tuple[tuple[int, int], ...]:
+) -> tuple[int, int]:
     rng = np.random.default_rng(zlib.crc32(seed.encode()))
     met = np.asarray(numerators, dtype=np.float64)
     of = np.asarray(denominators, dtype=np.float64)
@@ -88,13 +88,9 @@ def _rank_ranges(
         drawn = rng.binomial(np.rint(of).astype(np.int64), met / of, size=size) / of
     else:
         drawn = rng.poisson(met, size=size) / of
-    if highest_first:
-        drawn = -drawn
-    # how many are strictly smaller: the place of each value in its own sorted row
-    drawn_sorted = np.sort(drawn, axis=1)
-    places = np.empty(size, dtype=np.int32)
-    for row in range(DRAWS):
-        places[row] = np.searchsorted(drawn_sorted[row], drawn[row], side="left")
-    low = np.quantile(places, 0.025, axis=0, method="lower") + 1
-    high = np.quantile(places, 0.975, axis=0, method="higher") + 1
-    return tuple(zip(low.tolist(), high.tolist(), strict=True))
+    own = drawn[:, [place]]
+    ahead = drawn > own if highest_first else drawn < own
+    places = ahead.sum(axis=1)
+    low = np.quantile(places, 0.025, method="lower") + 1
+    high = np.quantile(places, 0.975, method="higher") + 1
+    return int(low), int(high)

@@ -1,7 +1,6 @@
 """This area beside its region, England and the areas most like it."""
 
 import re
-from calendar import month_name
 from collections.abc import Mapping
 
 from fingerpost.engine.measure import Measure
@@ -10,7 +9,7 @@ from fingerpost.judgement.reading import ComparedArea, Comparison
 from fingerpost.reports import words
 from fingerpost.reports.chart import table
 from fingerpost.reports.chart.parts import Bar, Chart, Table
-from fingerpost.reports.words import say, sentence, usable
+from fingerpost.reports.words import listed_in, say, sentence, usable
 
 
 def comparison_chart(
@@ -47,7 +46,7 @@ def comparison_chart(
     if near is not None:
         notes = (
             f"Areas like ours: {near.with_value} of {near.listed} have a figure; "
-            f"list of {_month(near.list)}.",
+            f"list of {listed_in(near.list)}.",
             *notes,
         )
     return Chart(
@@ -71,14 +70,6 @@ def comparison_chart(
         how_to_read=_how(bars),
         ceiling=100.0 if unit == "percent" else None,
     )
-
-
-def _month(listed: str) -> str:
-    """The month of a list of neighbours: "2025-05" is "May 2025"."""
-    year, _, number = listed.partition("-")
-    if number.isdigit() and 1 <= int(number) <= 12:
-        return f"{month_name[int(number)]} {year}"
-    return listed
 
 
 def _how(bars: list[Bar]) -> tuple[str, ...]:
@@ -131,7 +122,7 @@ def _title(comparison: Comparison, measure: Measure) -> str:
     if mine == theirs:
         return f"The same as {nation.name}"
     way = "Higher" if comparison.value > nation.value else "Lower"
-    return f"{way} than {nation.name} in {comparison.period.label}"
+    return f"{way} than {nation.name} {figures.when(comparison.period)}"
 
 
 def _rows(

@@ -29,8 +29,8 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
     ]
     if any(shown(p) and usable(p.denominator) for p in series):
         columns += [
-            ("Numerator", lambda p: _count_cell(p, p.numerator)),
-            ("Denominator", lambda p: _count_cell(p, p.denominator)),
+            ("Counted", lambda p: _count_cell(p, p.numerator)),
+            ("Out of", lambda p: _count_cell(p, p.denominator)),
         ]
     for field, head in (
         ("target", "Target"),
@@ -76,14 +76,15 @@ def places(reading: Reading, denominator: float | None = None) -> int:
 
 
 def _target_places(series: Iterable[Point], reading: Reading) -> int:
-    """As many decimals as the targets are said with: one at most on a trajectory."""
+    """As many decimals as the targets are said with, alike in the whole column."""
     values = [p.target for p in series if p.shown and p.target is not None]
     values = [value for value in values if usable(value)]
     bent = reading.target is not None and reading.target.target.kind == "trajectory"
-    for decimals in (0, 1):
-        if all(abs(round(v, decimals) - round(v, 2)) < 1e-9 for v in values):
+    most = 1 if bent or reading.unit == "percent" else 2
+    for decimals in range(most):
+        if all(abs(round(v, decimals) - round(v, most)) < 1e-9 for v in values):
             return decimals
-    return 1 if bent else 2
+    return most
 
 
 def value_cell(point: Point, decimals: int) -> str:

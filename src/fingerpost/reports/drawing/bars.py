@@ -27,11 +27,11 @@ def bars_svg(chart: Chart, *, compact: bool = False) -> str:
     if chart.ceiling is not None and ends[-1] > chart.ceiling:
         ends = (*ends[:-1], chart.ceiling)
     room = max((width(bar.text, size, bold=True) for bar in chart.bars), default=0) + 12
-    scale = Scale(ends[0], ends[-1], 1.0, sheet.width - room - 1)
+    scale = Scale(ends[0], ends[-1], sheet.edge + 1.0, sheet.width - room - 1)
     for bar in chart.bars:
-        for text in wrap(bar.name, size, sheet.width, bold=True):
+        for text in wrap(bar.name, size, sheet.width - sheet.edge, bold=True):
             y += size * 1.3
-            drawn.append(pen.words(0, y, text, size=size, bold=bar.subject))
+            drawn.append(pen.words(sheet.edge, y, text, size=size, bold=bar.subject))
         y += 7
         drawn += _bar(bar, scale, y, size)
         nought = scale(0.0)
@@ -43,7 +43,7 @@ def bars_svg(chart: Chart, *, compact: bool = False) -> str:
         y += below + 8
     if not chart.bars:
         y += size * 1.5
-        drawn.append(pen.words(0, y, "No figures to compare", size=size))
+        drawn.append(pen.words(sheet.edge, y, "No figures to compare", size=size))
     kind = "compact" if compact else "wide"
     return pen.document(
         "".join(drawn),

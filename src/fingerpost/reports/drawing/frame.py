@@ -24,11 +24,12 @@ class Sheet:
     height: float
     text: float
     compact: bool
+    edge: float = 0.0  # what stays free at the left: narrow ones fill the whole screen
 
 
 WIDE = Sheet(640, 400, 19, compact=False)
 FEW = 8  # fewer figures than this always stand on an axis from nought
-COMPACT = Sheet(320, 300, 16, compact=True)
+COMPACT = Sheet(320, 300, 16, compact=True, edge=5)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def lay_out(chart: Chart, sheet: Sheet, *, above: float, beside: float) -> Frame
     most = 4 if sheet.compact else 5
     ticks = value_ticks(values or [0.0, 1.0], most=most, nought=nought)
     texts = [brief(tick, chart.unit) for tick in ticks]
-    left = max(width(text, sheet.text) for text in texts) + 10
+    left = sheet.edge + max(width(text, sheet.text) for text in texts) + 10
     top = above + sheet.text * 0.6
     # axis names other than % and £ stand above the axis
     if axis_name(chart, ticks):
@@ -134,7 +135,8 @@ def axes(frame: Frame, chart: Chart) -> list[str]:
             pen.words(frame.left - 8, y + size * 0.35, text, size=size, anchor="end")
         )
     if chart.marks and (name := axis_name(chart, frame.values)):
-        drawn.append(pen.words(0, frame.top - size * 0.9, name, size=size))
+        at = frame.sheet.edge
+        drawn.append(pen.words(at, frame.top - size * 0.9, name, size=size))
     drawn.append(
         pen.line(
             frame.left,

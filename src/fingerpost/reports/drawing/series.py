@@ -221,14 +221,14 @@ def _key(chart: Chart, sheet: Sheet) -> tuple[list[str], float]:
     if _provisional(chart):
         entries.append(_Entry(PROVISIONAL, bracket=True))
     drawn: list[str] = []
-    x = y = 0.0
+    x, y = sheet.edge, 0.0
     size = sheet.text
     sample = 26.0
     for entry in entries:
         wide = sample + width(entry.text, size, bold=entry.bold)
-        if x and x + wide > sheet.width:
-            x = 0.0
-        if x == 0.0:
+        if x > sheet.edge and x + wide > sheet.width:
+            x = sheet.edge
+        if x == sheet.edge:
             y += size * 1.35
         middle = y - size * 0.33
         if entry.line is not None:

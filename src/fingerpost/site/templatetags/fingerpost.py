@@ -259,7 +259,7 @@ def figure_text(reading: Any) -> str:
 @register.simple_tag
 def latest(reading: Any) -> str:
     """The latest figure with its mark and period, for a list: "74% [p] in May 2026"."""
-    seen = reading.observation
+    seen = getattr(reading, "observation", None)
     if seen is None or seen.value is None:
         return "No figure that we can show"
     said = figures.say_observed(seen, decimals=reading.decimals)
