@@ -120,7 +120,7 @@ def _of(found: list[dict[str, Any]], slug: str, **wanted: Any) -> list[dict[str,
 
 
 def _settles(slug: str) -> bool:
-    """Whether the last two months (42 days after August is past AS_AT) are held back."""
+    """Whether the last two months, not yet 42 days old at AS_AT, are held back."""
     local = catalogue()[slug].local
     assert isinstance(local, FromEvents)
     assert local.settles_after in (0, 42)

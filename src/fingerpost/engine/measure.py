@@ -8,9 +8,9 @@ for one area and one period. The three bases stand side by side and are never me
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from fingerpost.engine.period import Period
+from fingerpost.engine.period import PERIOD_KINDS, Period
 
 Better = Literal["higher", "lower", "none"]
 Basis = Literal["local", "official", "entered"]
@@ -30,6 +30,30 @@ ACTIVITY: Kind = "activity"
 OUTCOME: Kind = "outcome"
 EXPERIENCE: Kind = "experience"
 FINANCE: Kind = "finance"
+
+# What a measure is about; pages group measures by it.
+SUBJECTS = (
+    "assessment",
+    "plans",
+    "reviews",
+    "disagreement",
+    "provision",
+    "AP",
+    "attendance",
+    "attainment",
+    "adulthood",
+    "health",
+    "experience",
+    "finance",
+)
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "unit": get_args(Unit),
+    "better": get_args(Better),
+    "kind": get_args(Kind),
+    "theme": SUBJECTS,
+    "headline": PERIOD_KINDS,
+    "official_period": PERIOD_KINDS,
+}
 
 STATUSES = (
     "final",
@@ -328,6 +352,18 @@ class Measure:
     example: Example | None = None
     phrase: str = ""
     which_way: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse words that mean nothing to a page. Raises ValueError, naming them."""
+        for name, allowed in _ALLOWED.items():
+            if getattr(self, name) not in allowed:
+                raise ValueError(
+                    f"{name} is '{getattr(self, name)}'; it must be one of "
+                    f"{', '.join(allowed)}"
+                )
+        for name in ("partners", "traps", "changes", "breaks"):
+            if not isinstance(getattr(self, name), tuple):
+                raise ValueError(f"{name} must be a tuple: write ('council',)")
 
     @property
     def bases(self) -> tuple[str, ...]:

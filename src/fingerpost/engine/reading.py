@@ -32,6 +32,10 @@ _PIECE = 1 << 18
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _CP1252_MARKS = frozenset("‘’“”–—…•€£°§½¼¾²³©®™×")
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
+_DOCUMENTS = {
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a presentation",
+}
 _PROGRAMS = {
     b"MZ": "a program",
     b"\x7fELF": "a program",
@@ -73,8 +77,10 @@ class FileAt:
                     "Split it, or hand over only the columns that are asked for."
                 )
             data = self.path.read_bytes()
-        except (FileNotFoundError, IsADirectoryError):
+        except FileNotFoundError:
             raise self.refused("there is no such file.") from None
+        except IsADirectoryError:
+            raise self.refused("this is a folder. Name the files in it.") from None
         except PermissionError:
             raise self.refused("this file may not be opened by this program.") from None
         if not data:
@@ -172,6 +178,12 @@ class FileAt:
     def _is_workbook(self) -> bool:
         with self._zip() as archive:
             names = {info.filename for info in archive.infolist()}
+        for part, what in _DOCUMENTS.items():
+            if part in names:
+                raise self.refused(
+                    f"this is {what}, whatever its name says. Hand over CSV, XML, "
+                    "Parquet or .xlsx."
+                )
         return "[Content_Types].xml" in names or "content.xml" in names
 
     def _zip(self) -> zipfile.ZipFile:

@@ -12,6 +12,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from fingerpost.engine.measure import Measure
+from fingerpost.engine.schema import Refused
 
 
 @lru_cache(maxsize=1)
@@ -20,16 +21,19 @@ def _all() -> tuple[Measure, ...]:
     for module in walk_packages(__path__, f"{__name__}."):
         if module.ispkg or module.name.count(".") < 3:
             continue
-        held = import_module(module.name)
-        measure: Measure = replace(held.MEASURE, example=held.EXAMPLE)
-        expected = module.name.rpartition(".")[2]
-        if measure.slug != expected:
-            raise ValueError(
-                f"The measure in {module.name} is called '{measure.slug}'. Its file "
-                "must have the same name."
+        file = "/".join(module.name.split(".")[1:]) + ".py"
+        try:
+            held = import_module(module.name)
+            measure: Measure = replace(held.MEASURE, example=held.EXAMPLE)
+        except Exception as fault:  # whatever is wrong in it, the file must be named
+            raise Refused(f"{file}: this measure cannot be read: {fault}.") from fault
+        if measure.slug != module.name.rpartition(".")[2]:
+            raise Refused(
+                f"{file}: its measure is called '{measure.slug}'. The file must have "
+                "the same name."
             )
         if measure.slug in found:
-            raise ValueError(f"Two files define the measure '{measure.slug}'.")
+            raise Refused(f"{file}: another file has the measure '{measure.slug}'.")
         found[measure.slug] = measure
     return tuple(found[slug] for slug in sorted(found))
 
@@ -37,6 +41,6 @@ def _all() -> tuple[Measure, ...]:
 def catalogue() -> dict[str, Measure]:
     """Every measure by its slug, each with its worked example, in order of slugs.
 
-    Raises ValueError when a file's name and its measure's slug differ.
+    Raises Refused, naming the file, when one of them cannot be read.
     """
     return {measure.slug: measure for measure in _all()}

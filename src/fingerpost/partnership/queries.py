@@ -71,7 +71,7 @@ def facts(person: Person) -> list[tuple[str, str]]:
     return [
         ("Email address", person.email),
         ("Role title", person.role_title or "Not given"),
-        ("Organisation", str(person.organisation or "None")),
+        ("Organisation", str(person.organisation or "No organisation")),
         ("Roles", person.role_words),
         ("Signing in", "On" if person.is_active else "Off"),
     ]

@@ -1,6 +1,7 @@
 """Invented readings for looking at components and pages without any data."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 from fingerpost.engine.measure import (
@@ -86,7 +87,12 @@ RISING = [*STEADY[:12], 46, 48, 49, 51, 50, 52, 52.3]
 
 
 def reading(
-    kind: str = "improvement", *, basis: str = "local", target: bool = True, **changes
+    kind: str = "improvement",
+    *,
+    basis: str = "local",
+    target: bool = True,
+    values: list[float] | None = None,
+    **changes,
 ) -> r.Reading:
     """A reading of one kind of variation, with a target and a baseline."""
     words = {
@@ -99,7 +105,7 @@ def reading(
         "not-judged": ("Not judged", ""),
     }
     word, arrow = words[kind]
-    values = RISING if kind in ("improvement", "rising") else STEADY
+    values = values or (RISING if kind in ("improvement", "rising") else STEADY)
     if kind == "concern":
         values = [*STEADY, 33, 31, 30, 29, 30, 28, 27.5]
     if kind == "none":
@@ -215,12 +221,36 @@ def reading(
         "made": {},
     }
     made = r.Reading(**{**given, **changes})
-    from dataclasses import replace
-
     return replace(
         made,
         sentence=sentence.full(made, measure=measure()),
         short=sentence.short(made, measure=measure()),
+    )
+
+
+def a_year_on(word: str, words: str) -> r.Reading:
+    """An official reading of which only the change of the last year is known."""
+    one = reading("none", basis="official", target=False)
+    assert one.observation is not None
+    before = replace(one.observation, period=calendar_year(2023), value=53.7)
+    change = r.Change(
+        amount=-15.2,
+        z=-6.7,
+        word=word,
+        unit="percentage points",
+        previous=before,
+        words=words,
+    )
+    return replace(one, change=change)
+
+
+def few_counted() -> r.Reading:
+    """A reading whose figures are each about fewer than 200 children."""
+    one = reading("common-cause", values=RISING, target=False)
+    assert one.observation is not None
+    series = tuple(replace(p, denominator=90.0) for p in one.series)
+    return replace(
+        one, series=series, observation=replace(one.observation, denominator=90.0)
     )
 
 

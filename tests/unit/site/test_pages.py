@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -215,6 +216,17 @@ def test_the_parts_of_a_measure_stand_in_the_agreed_order(client, figures):
     assert "SEND Regulations 2014, regulation 13" in text
 
 
+def test_a_check_is_named_in_words_and_not_by_its_file(client, figures, monkeypatch):
+    page = queries.measure_page("ehc_plans_within_20_weeks")
+    checked = samples.measure(checked_by="Recount of a return (tests/spec/test_it.py)")
+    monkeypatch.setattr(
+        queries, "measure_page", lambda slug, **_: replace(page, measure=checked)
+    )
+    text = words(client.get(MEASURE).content.decode())
+    assert "Recount of a return; checked again whenever" in text
+    assert "test_it" not in text
+
+
 def test_neighbours_are_named_and_counted_without_a_league_table(client, figures):
     text = words(client.get(MEASURE).content.decode())
     assert "10 of 10" in text
@@ -245,6 +257,52 @@ def test_home_says_in_words_what_is_changing(client, figures):
     assert "7.7 points to go by March 2026" in text
 
 
+def test_the_change_of_one_year_is_counted_beside_the_directions(
+    client, figures, monkeypatch
+):
+    group = queries.public_measures()[0]
+    rows = [
+        (samples.measure(slug=slug), samples.a_year_on(word, words))
+        for slug, word, words in (
+            ("a", "improved", "better than the year before"),
+            ("b", "improved", "better than the year before"),
+            ("c", "worsened", "worse than the year before"),
+            ("d", "no clear change", "no clear change from the year before"),
+            ("e", "cannot say", ""),
+        )
+    ]
+    group = ThemeGroup(heading=group.heading, measures=tuple(rows))
+    monkeypatch.setattr(queries, "public_measures", lambda: (group,))
+    said = "Compared with the year before: 2 better, 1 worse, 1 with no clear change."
+    for address in ("/", "/how-we-are-doing/", THEME):
+        text = words(client.get(address).content.decode())
+        assert said in text, address
+        assert "5 where we cannot give a direction yet" in text
+    listed = words(client.get("/how-we-are-doing/").content.decode())
+    assert "Better than the year before" in listed
+    assert "38.5% in 2024" in listed
+
+
+def test_a_page_never_writes_one_figure_in_two_ways(client, figures, monkeypatch):
+    page = queries.measure_page("ehc_plans_within_20_weeks")
+    few = samples.few_counted()
+    monkeypatch.setattr(
+        queries,
+        "measure_page",
+        lambda slug, **_: replace(page, headline=few, local=few, official=None),
+    )
+    text = words(client.get(MEASURE).content.decode())
+    assert "52%" in text
+    assert "52.3" not in text
+
+
+def test_comparison_of_counts_is_left_out(client, figures, monkeypatch):
+    page = queries.measure_page("ehc_plans_within_20_weeks")
+    counts = replace(page, measure=samples.measure(unit="count"))
+    monkeypatch.setattr(queries, "measure_page", lambda slug, **_: counts)
+    assert 'id="compared"' not in client.get(MEASURE).content.decode()
+
+
 @pytest.mark.parametrize(
     "address",
     ["/measures/no_such_measure/", "/how-we-are-doing/no-such-theme/", "/nothing/"],
@@ -259,8 +317,6 @@ def test_an_unknown_address_is_a_clear_404(client, figures, address):
 
 def test_a_measure_for_officers_only_is_not_public(client, figures, monkeypatch):
     page = queries.measure_page("m0")
-    from dataclasses import replace
-
     secret = replace(page, measure=samples.measure(slug="m0", officers_only=True))
     monkeypatch.setattr(queries, "measure_page", lambda slug, **_: secret)
     assert client.get("/measures/m0/").status_code == 404

@@ -47,8 +47,12 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         output.document(made)
         return DONE
+    if not made["rows"] and not made["observations"]:
+        output.say("Nothing has been imported here, so there is nothing to count.")
+        return DONE
+    many = "measure" if made["measures"] == 1 else "measures"
     output.say(
-        f"{made['observations']:,} figures of {made['measures']} measures from "
+        f"{made['observations']:,} figures of {made['measures']} {many} from "
         f"{made['rows']:,} rows in {made['seconds']:.1f} seconds: run {made['run_id']}."
     )
     return DONE

@@ -52,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
     for line in made.sign_ins:
         output.say(f"  {line}")
     if args.no_serve:
-        output.say(f"It lies in {folder}. Serve it: fingerpost serve, with this home.")
+        output.say(f"It lies in {folder}. To serve it:")
+        output.say(f"  FINGERPOST_HOME={folder} ./fingerpost serve")
         return DONE
     sys.stdout.flush()
     # afresh: the threads that built it must not be forked into the server

@@ -142,7 +142,11 @@ def _tell(report: dict[str, Any], *, dry: bool) -> None:
         output.table(rows, ("table", "read", "stored", "flagged"))
     for finding in findings[:SHOWN_FINDINGS]:
         line = f" line {finding['line']}" if finding["line"] else ""
-        output.say(f"{finding['file']}{line}: {finding['message']} [{finding['rule']}]")
+        value = f" '{finding['value']}'" if finding["value"] else ""
+        what = f", {finding['field']}{value}" if finding["field"] else ""
+        output.say(
+            f"{finding['file']}{line}{what}: {finding['message']} [{finding['rule']}]"
+        )
     if len(findings) > SHOWN_FINDINGS:
         output.say(
             f"... and {len(findings) - SHOWN_FINDINGS:,} more; --json has them all."
