@@ -48,7 +48,7 @@ class Scale:
 
 
 SCALES = {
-    "small": Scale(24, 3_200),
+    "small": Scale(24, 5_400),
     "county": Scale(24, 10_000),
     "england": Scale(153, 4_200, plans=640_000, years=10),
 }

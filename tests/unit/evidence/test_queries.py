@@ -18,6 +18,7 @@ from fingerpost.engine.store import Store
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import Import
 from fingerpost.evidence.queries.board import _order
+from fingerpost.evidence.queries.sources import _due
 from fingerpost.judgement.reading import as_json
 from fingerpost.measures import catalogue
 from fingerpost.partnership import actions as partnership_actions
@@ -401,3 +402,34 @@ def test_only_the_newest_hand_over_of_a_source_asks_for_attention(
     assert [words for words in due if "Import" in words] == [
         f"Import {Import.objects.first().pk} has 1 finding"  # type: ignore[union-attr]
     ]
+
+
+def test_words_about_a_figure_that_is_not_public_are_not_public_either(
+    with_figures: Store,
+):
+    written = actions.write_commentary(
+        by=BY,
+        measure="ehc_advice_within_6_weeks",
+        period=month(2025, 12),
+        happened="One family in three waited.",
+        why="Two posts were empty.",
+        so_what="A longer wait.",
+        next="Both posts are filled.",
+    )
+    actions.publish_commentary(by="somebody else", commentary=written)
+    slug = "ehc_advice_within_6_weeks"
+    assert queries.measure_page(slug, audience="public").commentary is None
+    assert queries.measure_page(slug, audience="partner").commentary == written
+
+
+@pytest.mark.parametrize(
+    ("source", "from_day", "due"),
+    [
+        ("dfe_ehc_plans", date(2026, 1, 10), date(2026, 6, 30)),
+        ("dfe_ehc_plans", date(2026, 11, 23), date(2027, 6, 30)),
+        ("sen2", date(2026, 10, 31), date(2026, 12, 5)),
+        ("statistical_neighbours", date(2026, 1, 1), None),
+    ],
+)
+def test_the_next_figures_are_expected_when_they_are_published(source, from_day, due):
+    assert _due(source, from_day) == due

@@ -85,8 +85,10 @@ def measure_page(
         )
         for basis in measure.bases
     }
-    said = _said(slug, audience)
     seen = [one for one in by_basis.values() if one is not None]
+    # words may say what a figure would: without a figure to see, there are none to read
+    shown = any(one.observation and one.observation.value is not None for one in seen)
+    said = _said(slug, audience) if shown or audience == "partner" else []
     return MeasurePage(
         measure=measure,
         heading=heading_of(measure),

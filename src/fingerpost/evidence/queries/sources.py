@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fingerpost.engine.measure import Observation
@@ -41,7 +41,9 @@ class Freshness:
 
 
 # how often each source is expected, in days; a return is asked for every month (R61)
-EXPECTED_EVERY = {"sen2": 35, "dfe_ehc_plans": 380, "lait": 190, "entered": 100}
+EXPECTED_EVERY = {"sen2": 35, "lait": 190, "entered": 100}
+# the day of the year by which the year's edition of a published source is out
+PUBLISHED_BY = {"dfe_ehc_plans": (6, 30)}
 
 
 def traced(
@@ -75,20 +77,17 @@ def traced(
 
 def freshness(*, now: Figures | None = None) -> tuple[Freshness, ...]:
     """How fresh each source is, the most overdue first."""
-    from datetime import timedelta
-
     now = now or figures()
     newest: dict[str, Any] = {}
     for snapshot in _snapshots(now):
         there = newest.get(snapshot.source)
-        if there is None or snapshot.imported_at > there.imported_at:
+        if there is None or _recent(snapshot) > _recent(there):
             newest[snapshot.source] = snapshot
     answer = []
     for source, snapshot in newest.items():
-        every = EXPECTED_EVERY.get(source)
         data_to = snapshot.as_at or snapshot.covers_to
         start = data_to if source == "sen2" and data_to else snapshot.imported_at.date()
-        due = start + timedelta(days=every) if every else None
+        due = _due(source, start)
         answer.append(
             Freshness(
                 source=source,
@@ -100,6 +99,20 @@ def freshness(*, now: Figures | None = None) -> tuple[Freshness, ...]:
             )
         )
     return tuple(sorted(answer, key=lambda row: row.next_due or date.max))
+
+
+def _recent(snapshot: Any) -> tuple[date, datetime]:
+    """What makes a load the newest: the day it speaks of, then when it came."""
+    return (snapshot.as_at or snapshot.imported_at.date(), snapshot.imported_at)
+
+
+def _due(source: str, start: date) -> date | None:
+    """When the next figures of a source should be here, if that can be said."""
+    if source in PUBLISHED_BY:
+        day = date(start.year, *PUBLISHED_BY[source])
+        return day if day > start else day.replace(year=start.year + 1)
+    every = EXPECTED_EVERY.get(source)
+    return start + timedelta(days=every) if every else None
 
 
 def source_title(slug: str) -> str:
