@@ -55,14 +55,18 @@ def secret(name: str, *, size: int = 32) -> bytes:
     folder = home() / "keys"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / name
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        value = secrets.token_bytes(size)
-        file.write(value)
-    return value
+    if not path.exists():
+        fresh = folder / f".{name}-{secrets.token_hex(6)}"
+        handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(size))
+        try:
+            os.link(fresh, path)  # never overwrites: whoever comes first wins, whole
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_bytes()
 
 
 def database() -> dict[str, object]:
