@@ -22,7 +22,7 @@ from fingerpost.evidence.queries.sources import _due
 from fingerpost.judgement.reading import as_json
 from fingerpost.measures import catalogue
 from fingerpost.partnership import actions as partnership_actions
-from fingerpost.partnership.models import Person
+from fingerpost.partnership.models import Partnership, Person
 
 pytestmark = pytest.mark.django_db
 BY = "command line"
@@ -283,6 +283,19 @@ def test_what_is_due_depends_on_the_role(
     assert "Set a target" not in due("theme-co-chair")
     assert "3 findings" in due("administrator")
     assert due("school") == due("communications") == ""
+
+
+def test_a_new_partnership_is_told_what_to_do_first(
+    own_home: Path, people: dict[str, Person]
+):
+    Partnership.objects.all().delete()
+
+    def due(role: str) -> list[str]:
+        return [d.words for d in queries.due_for(people[role]).due]
+
+    assert due("administrator") == ["Say which local area this partnership serves"]
+    assert due("analyst") == ["Hand in the first files"]
+    assert due("chair") == []
 
 
 def test_words_wait_for_somebody_else_to_publish_them(

@@ -38,7 +38,7 @@ class Desk:
 def due_for(person: Person, *, now: Figures | None = None) -> Desk:
     """Everything that this person can do something about, the most urgent first."""
     now = now or figures()
-    found: list[Due] = []
+    found = _first_steps(person, now)
     if may(person, "evidence.view_imports"):
         found += _findings(now)
     if may(person, "evidence.import"):
@@ -52,6 +52,31 @@ def due_for(person: Person, *, now: Figures | None = None) -> Desk:
     if meeting is not None and meeting < now.today:
         meeting = None
     return Desk(due=tuple(found), next_meeting=meeting)
+
+
+def _first_steps(person: Person, now: Figures) -> list[Due]:
+    """What a new partnership does first: say who it is, hand in the first files."""
+    found = []
+    if may(person, "partnership.change_settings") and not partnership().area:
+        found.append(
+            Due(
+                words="Say which local area this partnership serves",
+                href="/workspace/settings/",
+                hint="Until then no page knows whose figures to show.",
+                late=True,
+            )
+        )
+    if may(person, "evidence.import") and now.run_id is None:
+        found.append(
+            Due(
+                words="Hand in the first files",
+                href="/workspace/imports/new/",
+                hint="Begin with the published statistics, which are there for every "
+                "area.",
+                late=True,
+            )
+        )
+    return found
 
 
 def _findings(now: Figures) -> list[Due]:
