@@ -8,7 +8,7 @@ is called significant, two points are no trend, and no cause is claimed.
 from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure, Observation
-from fingerpost.engine.period import say_day
+from fingerpost.engine.period import Period, say_day
 from fingerpost.judgement import sentence_target
 from fingerpost.judgement.figures import say, say_observed, when
 from fingerpost.judgement.periods import clock, in_words
@@ -207,12 +207,17 @@ def caveats(reading: Reading) -> str:
     told = [
         note.words.strip()
         for note in reading.quality
-        if note.period is None or (seen is not None and note.period == seen.period)
+        if note.period is None or (seen is not None and _within(seen, note.period))
     ]
     if told:
         words.append("Read with care.")
         words += [one if one.endswith(".") else f"{one}." for one in told]
     return " ".join(words)
+
+
+def _within(seen: Observation, period: Period) -> bool:
+    """Whether a note about this period is about this figure."""
+    return period.start <= seen.period.start and seen.period.end <= period.end
 
 
 def _statement(

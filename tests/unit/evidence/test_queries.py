@@ -1,5 +1,6 @@
 """What pages show: never what an audience may not see, and always the newest."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,8 +19,9 @@ from fingerpost.engine.store import Store
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import Import
 from fingerpost.evidence.queries.board import _order
+from fingerpost.evidence.queries.readings import _without_counts
 from fingerpost.evidence.queries.sources import _due
-from fingerpost.judgement.reading import as_json
+from fingerpost.judgement.reading import QualityNote, as_json
 from fingerpost.measures import catalogue
 from fingerpost.partnership import actions as partnership_actions
 from fingerpost.partnership.models import Partnership, Person
@@ -446,3 +448,26 @@ def test_words_about_a_figure_that_is_not_public_are_not_public_either(
 )
 def test_the_next_figures_are_expected_when_they_are_published(source, from_day, due):
     assert _due(source, from_day) == due
+
+
+def test_a_known_fault_of_the_data_is_public_without_its_counts():
+    month_of = month(2025, 10)
+    notes = [
+        QualityNote(
+            code="completeness",
+            severity="error",
+            words=f"In {one}, 3 of 47 requests were left out.",
+            period=month(2025, number),
+        )
+        for number, one in ((9, "September"), (10, "October"))
+    ]
+    notes.append(
+        QualityNote(
+            code="jump", severity="query", words="From 4 to 47.", period=month_of
+        )
+    )
+    said = _without_counts(notes)
+    assert [note.code for note in said] == ["completeness", "jump"]
+    assert [note.period for note in said] == [None, month_of]
+    for note in said:
+        assert not re.search(r"\d", note.words.replace("October 2025", ""))

@@ -115,7 +115,7 @@ def import_findings(row: Import, *, rule: str = "", severity: str = "") -> Repor
     findings = raw.get("findings", [])
     rules = raw.get("rules", {})
     counts = Counter(rules.get("counts") or Counter(f["rule"] for f in findings))
-    words = _words_of_rules(row.source)
+    words = _words_of_rules(findings)
     chosen = [
         finding
         for finding in findings
@@ -213,13 +213,20 @@ def _changes(row: Import) -> list[str]:
     return words
 
 
-def _words_of_rules(source: str) -> dict[str, str]:
-    from fingerpost.sources import catalogue
+def _words_of_rules(findings: list[dict[str, Any]]) -> dict[str, str]:
+    """What was found under each rule, in the words met most often.
 
-    try:
-        return dict(catalogue()[source].rules)
-    except KeyError:
-        return {}
+    One rule may say different things of different rows, so the words of the rows that
+    are there are taken, not those of the rule's declaration.
+    """
+    met: dict[str, Counter[str]] = {}
+    for finding in findings:
+        met.setdefault(finding["rule"], Counter())[finding["message"]] += 1
+    return {
+        rule: words.most_common(1)[0][0]
+        + (" And other faults of this kind." if len(words) > 1 else "")
+        for rule, words in met.items()
+    }
 
 
 def _size(count: int) -> str:

@@ -4,6 +4,7 @@ A reading depends on the run, on the decisions about the measure, on the audienc
 on today; as long as these are the same, the reading made before is answered again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from django.db.models import Max
 from fingerpost import home
 from fingerpost.disclosure import policy
 from fingerpost.engine.measure import Measure, Observation
+from fingerpost.engine.period import Period
 from fingerpost.engine.store import AreaRow
 from fingerpost.evidence.models import (
     BaselineRecord,
@@ -194,9 +196,8 @@ def _make(
         quality = [note for note in notes if note.basis in ("", basis)]
     if audience == "public" and basis != "official":
         if not measure.public_local:
-            rows = []  # not even the periods: nothing of it is public
-        # a note on the partnership's own records may count very few children
-        quality = []
+            rows = quality = []  # not even the periods: nothing of it is public
+        quality = _without_counts(quality)
 
     def visible(row: Observation) -> tuple[bool, str]:
         found = policy.headline(row, measure, audience)
@@ -267,6 +268,29 @@ def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | 
         )
     except ValueError:
         return None
+
+
+def _without_counts(notes: Iterable[Any]) -> list[reading.QualityNote]:
+    """The notes as everyone may read them: a note may count very few children."""
+    said: dict[tuple[str, Period | None], reading.QualityNote] = {}
+    for note in notes:
+        if note.code == "jump" and note.period:
+            words = (
+                f"The figure for {note.period.label} differs from the one before by "
+                "far more than usual. That can be a matter of the records."
+            )
+        elif note.code == "completeness":
+            words = (
+                "Some records could not be counted, because a date in them is missing "
+                "or could not be read. The figures are not complete."
+            )
+        else:
+            continue
+        about = note.period if note.code == "jump" else None
+        said[note.code, about] = reading.QualityNote(
+            code=note.code, severity=note.severity, words=words, period=about
+        )
+    return list(said.values())
 
 
 def _kind(measure: Measure, basis: str) -> str:
