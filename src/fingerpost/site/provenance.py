@@ -14,6 +14,7 @@ from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import say_day
 from fingerpost.evidence.queries import Freshness, MeasurePage, SourceLine
 from fingerpost.judgement.reading import Reading
+from fingerpost.partnership.queries import partnership
 from fingerpost.sources import catalogue
 
 Row = tuple[str, Any]
@@ -36,6 +37,8 @@ KINDS = {
     "records. It is newer than the official statistics, and less checked.",
     "entered": "Entered by a partner, from a document that it names",
 }
+# Nobody published what a demonstration invents, so no publisher may be named for it.
+INVENTED = "Nobody: invented for this demonstration, in the form of the real files"
 STATUSES = {
     "final": "Final",
     "provisional": "Provisional: it may still change",
@@ -64,9 +67,8 @@ def about(
     rows: list[Row] = []
     if line is not None:
         rows.append(("Source", line.title))
-        source = catalogue().get(line.source)
-        if source is not None:
-            rows.append(("Producer", source.publisher))
+        if producer := _producer(line.source):
+            rows.append(("Producer", producer))
     if found is not None:
         kind = PERIODS.get(found.period.kind, found.period.kind)
         label = found.period.label
@@ -119,10 +121,18 @@ def _line(page: MeasurePage, found: Observation | None) -> SourceLine | None:
     return next(same, None)
 
 
+def _producer(slug: str) -> str:
+    """Who answers for the figures of a source; "" for one that is no longer known."""
+    if partnership().is_demonstration:
+        return INVENTED
+    source = catalogue().get(slug)
+    return source.publisher if source is not None else ""
+
+
 def _licensed(slug: str) -> list[Row]:
     """What the source itself declares: its licence, and where it is published."""
     source = catalogue().get(slug)
-    if source is None:
+    if source is None or partnership().is_demonstration:
         return []
     rows: list[Row] = [("Licence", source.licence)]
     if source.attribution:

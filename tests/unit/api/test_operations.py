@@ -135,7 +135,8 @@ def test_a_revoked_token_is_refused(people: dict[str, Person]):
         by=actions.COMMAND_LINE, person=people["analyst"], label="test"
     )
     actions.revoke_token(by=actions.COMMAND_LINE, token=token)
-    problem(get("measures", f"Bearer {words}"), 401)
+    said = problem(get("measures", f"Bearer {words}"), 401)
+    assert said["type"] == "/api/v1/#bad-token"
 
 
 @pytest.mark.usefixtures("with_secrets")

@@ -78,8 +78,7 @@ def test_a_public_reading_of_few_children_holds_none_of_the_numbers(
         (m for m in catalogue().values() if m.public_local and m.unit == "percent"),
         None,
     )
-    if shown is None:
-        pytest.skip("NO PERCENTAGE IS PUBLIC YET")
+    assert shown is not None
     monkeypatch.setattr(home_with_figures, "IN_TIME", shown.slug)
     write_run(Store(own_home), "20260120-few", few=True)
     told = str(
@@ -96,8 +95,7 @@ def test_a_public_reading_of_few_children_holds_none_of_the_numbers(
 
 def test_a_local_baseline_without_its_counts_is_not_public(with_figures: Store):
     public = next((m.slug for m in catalogue().values() if m.public_local), None)
-    if public is None:
-        pytest.skip("NO LOCAL FIGURE IS PUBLIC YET")
+    assert public is not None
     actions.set_baseline(
         by=BY,
         measure=public,

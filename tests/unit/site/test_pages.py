@@ -13,6 +13,7 @@ from fingerpost.evidence import queries
 from fingerpost.evidence.queries import MeasurePage, SourceLine, ThemeGroup
 from fingerpost.partnership.models import Partnership
 from fingerpost.partnership.themes import Heading
+from fingerpost.site import provenance
 
 pytestmark = pytest.mark.django_db
 
@@ -331,6 +332,15 @@ def test_a_demonstration_says_so_on_every_page(client, figures):
         text = words(client.get(address).content.decode())
         assert "This is an invented partnership." in text
         assert "Demo partnership" in text
+
+
+def test_no_publisher_is_named_for_what_a_demonstration_invents(db):
+    real = {name: str(said) for name, said in provenance._licensed("dfe_ehc_plans")}
+    assert "Department for Education" in real["Attribution"]
+    assert provenance._producer("dfe_ehc_plans") == "Department for Education"
+    Partnership.objects.update_or_create(pk=1, defaults={"is_demonstration": True})
+    assert provenance._licensed("dfe_ehc_plans") == []
+    assert provenance._producer("dfe_ehc_plans").startswith("Nobody: invented")
 
 
 def test_contact_is_routed_by_who_you_are(client):
