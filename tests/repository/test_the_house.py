@@ -125,6 +125,7 @@ def test_every_dependency_says_why_it_is_there():
     text = (ROOT / "pyproject.toml").read_text()
     data = tomllib.loads(text)
     listed = data["project"]["dependencies"] + data["dependency-groups"]["dev"]
+    listed = listed + data["dependency-groups"]["beyond"]
     for requirement in listed:
         line = next(line for line in text.splitlines() if f'"{requirement}"' in line)
         assert "#" in line, f"{requirement} has no reason beside it"

@@ -27,7 +27,8 @@ class Rows:
     """What a CSV holds: headers as written, one text column each, lines of the rows.
 
     `columns` are in the file's order and hold no nulls; `lines` are int64, 1 being the
-    first line of the file (usually the header).
+    first line of the file (usually the header). `sheet` is the sheet's name where the
+    rows come from a workbook.
     """
 
     file: FileAt
@@ -36,6 +37,7 @@ class Rows:
     columns: tuple[pa.ChunkedArray, ...]
     lines: np.ndarray
     delimiter: str
+    sheet: str = ""
 
     def __len__(self) -> int:
         return len(self.lines)

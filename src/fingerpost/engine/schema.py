@@ -32,7 +32,11 @@ class Finding:
 
     An `error` means that the row does not count in measures that need the field; a
     `query` means that it counts and the reading says so. `line` is the line of the
-    file (1 is the header). `value` is already masked where the field identifies.
+    file (1 is the header), in a workbook the row of the sheet. `value` is already
+    masked where the field identifies. `child` is a short made-up key of the child that
+    the row is about, the same for all findings about it; "" where it is about nobody.
+    `raw` and `raw_child` are the unmasked value and the file's own id of the child:
+    they never leave the process but into a locked file.
     """
 
     rule: str
@@ -43,10 +47,18 @@ class Finding:
     field: str
     value: str
     message: str
+    child: str = ""
+    raw: str = ""
+    raw_child: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        """The finding as the `import` command prints it."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        """The finding as the `import` command prints it, without what is locked."""
+        return {
+            name: getattr(self, name)
+            for name in self.__dataclass_fields__
+            if name not in ("raw", "raw_child")
+            and (name != "child" or self.child)
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
