@@ -56,8 +56,7 @@ class Finding:
         return {
             name: getattr(self, name)
             for name in self.__dataclass_fields__
-            if name not in ("raw", "raw_child")
-            and (name != "child" or self.child)
+            if name not in ("raw", "raw_child") and (name != "child" or self.child)
         }
 
 
