@@ -5,6 +5,7 @@ year. Rates for each head divide by these numbers; the year of the estimate belo
 the rate. Ages are completed years and both ends of a band are in it.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -262,7 +263,7 @@ def _bands(cells: Cells, area: Area, year: int, ages: dict[int, float]) -> list[
         if any(age not in ages for age in wanted):
             missing.append(item)
             continue
-        total = sum(ages[age] for age in wanted)
+        total = math.fsum(ages[age] for age in wanted)
         text = str(int(total)) if total.is_integer() else repr(total)
         day = snapshot(date(year, 6, 30))
         cells.add(area, day, item, text, label=f"mid-{year}")
