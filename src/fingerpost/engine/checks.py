@@ -14,7 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fingerpost.engine.conversion import Typed
-from fingerpost.engine.findings import Findings, mask, mask_date, shown_value
+from fingerpost.engine.findings import (
+    MOST_LISTED,
+    Findings,
+    mask,
+    mask_date,
+    shown_value,
+)
 from fingerpost.engine.schema import Severity
 
 _EPOCH = date(1970, 1, 1)
@@ -212,17 +218,7 @@ def _note(
     identifying: frozenset[str],
 ) -> None:
     name = rule.fields[0]
-    texts = [""] * min(len(rows), 1000)
-    if frame.has(name):
-        column = frame.column(name)
-        hidden = name in identifying
-        shown = column.take(pa.array(rows[:1000])).to_pylist()
-        if pa.types.is_date32(column.type):
-            texts = [str(v or "") for v in shown]
-            texts = [mask_date(text) for text in texts] if hidden else texts
-        else:
-            show = mask if hidden else shown_value
-            texts = ["" if v is None else show(_plain(v)) for v in shown]
+    shown, raw = _cells(frame, name, rows, hidden=name in identifying)
     findings.add_rows(
         rule=rule.code,
         severity=rule.severity,
@@ -232,8 +228,25 @@ def _note(
         rows=rows,
         lines=frame.typed.lines,
         field=name,
-        values=texts,
+        values=shown,
+        raw=raw,
+        ids=frame.typed.children,
     )
+
+
+def _cells(
+    frame: Frame, name: str, rows: np.ndarray, *, hidden: bool
+) -> tuple[list[str], list[str] | None]:
+    """The values that broke a rule as they may be shown, and whole where they hide."""
+    if not frame.has(name):
+        return [""] * min(len(rows), MOST_LISTED), None
+    column = frame.column(name)
+    found = column.take(pa.array(rows[:MOST_LISTED])).to_pylist()
+    texts = ["" if value is None else _plain(value) for value in found]
+    if not hidden:
+        return [shown_value(text) for text in texts], None
+    hide = mask_date if pa.types.is_date32(column.type) else mask
+    return [hide(text) for text in texts], texts
 
 
 def _plain(value: object) -> str:

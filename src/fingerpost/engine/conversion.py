@@ -16,7 +16,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fingerpost.engine.findings import Findings, mask, mask_date, shown_value
+from fingerpost.engine.findings import (
+    MOST_LISTED,
+    Findings,
+    mask,
+    mask_date,
+    shown_value,
+)
 from fingerpost.engine.schema import Column, Table
 
 ARROW_TYPES: Mapping[str, pa.DataType] = {
@@ -46,6 +52,7 @@ class Typed:
 
     `table` has one column for each declared one; a faulty cell is null. `faulty` is a
     mask over the rows: at least one error so far. `lines` are lines of the file.
+    `child` names the column with the id of the child that a row is about, if any.
     """
 
     name: str
@@ -53,9 +60,15 @@ class Typed:
     table: pa.Table
     lines: np.ndarray
     faulty: np.ndarray
+    child: str = ""
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    @property
+    def children(self) -> pa.ChunkedArray | None:
+        """The ids of the children that the rows are about, or None."""
+        return self.table.column(self.child) if self.child else None
 
 
 def reader_of(column: Column) -> Callable[[str], Any]:
@@ -129,6 +142,10 @@ def type_table(
     size = len(lines)
     faulty = np.zeros(size, bool)
     columns = []
+    ids = None
+    if declared.child in cells:
+        child, _ = convert(declared.column(declared.child), cells[declared.child])
+        ids = pa.chunked_array([child])
     for column in declared.columns:
         if column.name not in cells:
             columns.append(pa.nulls(size, ARROW_TYPES[column.type]))
@@ -139,6 +156,7 @@ def type_table(
         if bad.any():
             faulty |= bad
             rows = np.flatnonzero(bad)
+            texts = cells[column.name].take(pa.array(rows[:MOST_LISTED])).to_pylist()
             findings.add_rows(
                 rule=rule,
                 severity="error",
@@ -148,7 +166,9 @@ def type_table(
                 rows=rows,
                 lines=lines,
                 field=column.name,
-                values=shown_cells(column, cells[column.name], rows),
+                values=shown_cells(column, texts),
+                raw=texts if column.identifies else None,
+                ids=ids,
             )
         if column.required:
             gap = typed.is_null().to_numpy(zero_copy_only=False) & ~bad
@@ -163,18 +183,19 @@ def type_table(
                     rows=np.flatnonzero(gap),
                     lines=lines,
                     field=column.name,
+                    ids=ids,
                 )
-    names = [column.name for column in declared.columns]
-    return Typed(declared.name, file, pa.table(columns, names=names), lines, faulty)
+    table = pa.table(columns, names=[column.name for column in declared.columns])
+    child = declared.child if ids is not None else ""
+    return Typed(declared.name, file, table, lines, faulty, child)
 
 
-def shown_cells(column: Column, cells: pa.ChunkedArray, rows: np.ndarray) -> list[str]:
-    """The first thousand faulty texts as they may be shown: masked if they identify."""
-    texts = cells.take(pa.array(rows[:1000])).to_pylist()
+def shown_cells(column: Column, texts: list[str]) -> list[str]:
+    """Texts that do not fit as they may be shown: masked if they identify."""
     if not column.identifies:
-        return [shown_value(text or "") for text in texts]
+        return [shown_value(text) for text in texts]
     hide = mask_date if column.type == "date" else mask
-    return [hide(text or "") for text in texts]
+    return [hide(text) for text in texts]
 
 
 def exact(text: str) -> Decimal | None:

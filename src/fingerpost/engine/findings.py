@@ -6,10 +6,13 @@ or stored report can hold them.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 
+from fingerpost.engine.children import About, child_keys
 from fingerpost.engine.schema import Finding, Severity
 
 MOST_LISTED = 1000
@@ -41,12 +44,17 @@ def shown_value(value: str) -> str:
 
 
 class Findings:
-    """The findings of one import. `counts` holds the true number for each rule."""
+    """The findings of one import. `counts` holds the true number for each rule.
+
+    About which child a finding is, is kept by the file's own id until
+    `name_children` gives each child a made-up key; the ids are counted, never listed.
+    """
 
     def __init__(self) -> None:
         self.listed: list[Finding] = []
         self.counts: Counter[str] = Counter()
         self.severities: dict[str, Severity] = {}
+        self.about: list[About] = []
 
     def add(
         self,
@@ -61,9 +69,7 @@ class Findings:
         value: str = "",
     ) -> None:
         """Note one finding; `value` must already be fit to be shown."""
-        self.counts[rule] += 1
-        if severity == "error" or rule not in self.severities:
-            self.severities[rule] = severity
+        self._count(rule, severity, 1)
         if self.counts[rule] <= MOST_LISTED:
             self.listed.append(
                 Finding(rule, severity, file, table, line, field, value, message)
@@ -81,24 +87,50 @@ class Findings:
         lines: np.ndarray,
         field: str = "",
         values: Sequence[str] | None = None,
+        raw: Sequence[str] | None = None,
+        ids: pa.ChunkedArray | None = None,
     ) -> None:
-        """Note a finding for each row number in `rows`; `values` go with the rows."""
+        """Note a finding for each row number in `rows`; `values` go with the rows.
+
+        `raw` are the same values unmasked. `ids` is the whole column of the children's
+        ids in the file, null where a row is about nobody.
+        """
         room = max(0, MOST_LISTED - self.counts[rule])
+        self._count(rule, severity, len(rows))
+        about: list[str | None] = []
+        if ids is not None:
+            theirs = ids.take(pa.array(rows))
+            self.about.append(About(rule, severity, theirs))
+            about = theirs.slice(0, room).to_pylist()
         for place, row in enumerate(rows[:room]):
-            self.add(
-                rule=rule,
-                severity=severity,
-                file=file,
-                table=table,
-                message=message,
-                line=int(lines[row]),
-                field=field,
-                value=values[place] if values is not None else "",
+            self.listed.append(
+                Finding(
+                    rule,
+                    severity,
+                    file,
+                    table,
+                    int(lines[row]),
+                    field,
+                    values[place] if values is not None else "",
+                    message,
+                    raw=raw[place] if raw is not None else "",
+                    raw_child=(about[place] or "") if about else "",
+                )
             )
-        rest = len(rows) - min(len(rows), room)
-        if rest:
-            self.counts[rule] += rest
-            self.severities.setdefault(rule, severity)
+
+    def _count(self, rule: str, severity: Severity, number: int) -> None:
+        self.counts[rule] += number
+        if severity == "error" or rule not in self.severities:
+            self.severities[rule] = severity
+
+    def name_children(self, pseudonyms: Callable[[str, list[str]], list[str]]) -> None:
+        """Give every listed finding the key of its child; `pseudonyms` makes keys."""
+        ids = sorted({found.raw_child for found in self.listed if found.raw_child})
+        keys = dict(zip(ids, child_keys(ids, pseudonyms), strict=True))
+        self.listed = [
+            replace(found, child=keys[found.raw_child]) if found.raw_child else found
+            for found in self.listed
+        ]
 
     @property
     def any_error(self) -> bool:

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from fingerpost.engine.children import counted_children
 from fingerpost.engine.reading import FileAt
-from fingerpost.engine.schema import Refused
+from fingerpost.engine.schema import Finding, Refused
 from fingerpost.engine.source import Context, ImportReport, Loaded, Source
-from fingerpost.engine.store import Snapshot, Store, import_id
+from fingerpost.engine.store import Snapshot, Store, import_id, unmasked_of
 
 Handed = Path | str | tuple[str, Path]
 
@@ -90,7 +91,12 @@ def import_files(
         if there is not None and (first := store.report(name)) is not None:
             return ImportReport.from_dict(first)
         _note_same_day(store, source, loaded, replace)
-        report = _report(source, files, loaded, name)
+        loaded.findings.name_children(store.keys.pseudonyms)
+        listed = sorted(
+            loaded.findings.listed, key=lambda f: (f.file, f.line or 0, f.rule)
+        )
+        children = counted_children(loaded.findings.about, store.keys.pseudonyms)
+        report = _report(source, files, loaded, name, listed, children)
         if not dry_run:
             store.commit(
                 source=source.slug,
@@ -103,6 +109,7 @@ def import_files(
                 covers_to=loaded.covers_to,
                 absent=loaded.absent,
                 private=source.private,
+                unmasked=unmasked_of(listed) if source.private else (),
                 report=report.as_dict(),
                 now=now,
                 replace=replace,
@@ -141,7 +148,12 @@ def _no_file_twice(files: Sequence[FileAt]) -> None:
 
 
 def _report(
-    source: Source, files: Sequence[FileAt], loaded: Loaded, name: str
+    source: Source,
+    files: Sequence[FileAt],
+    loaded: Loaded,
+    name: str,
+    listed: Sequence[Finding],
+    children: tuple[list[dict[str, Any]], int],
 ) -> ImportReport:
     findings = loaded.findings
     tables = {
@@ -152,7 +164,6 @@ def _report(
         }
         for table, read in loaded.read.items()
     }
-    listed = sorted(findings.listed, key=lambda f: (f.file, f.line or 0, f.rule))
     return ImportReport(
         import_id=name,
         status="accepted-with-findings" if listed else "accepted",
@@ -169,6 +180,8 @@ def _report(
         failed=loaded.failed,
         counts=dict(sorted(findings.counts.items())),
         findings=tuple(finding.as_dict() for finding in listed),
+        children=tuple(children[0]),
+        children_counted=children[1],
     )
 
 

@@ -82,12 +82,17 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table that a source declares: what one row is, its columns and its key."""
+    """A table that a source declares: what one row is, its columns and its key.
+
+    `child` names the column that holds the id of the child that a row is about; ""
+    where rows are about nobody.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    child: str = ""
 
     def column(self, name: str) -> Column:
         """The column of this name. Raises KeyError when there is none."""

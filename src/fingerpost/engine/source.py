@@ -156,6 +156,8 @@ class ImportReport:
     status: accepted, accepted-with-findings or refused. `tables` maps a table to its
     rows read, stored (without an error) and flagged (with one). `counts` holds the
     true number of findings of each rule; `findings` lists at most 1,000 a rule.
+    `children` holds the true number for each child under its key (at most 5,000, most
+    errors first); `children_counted` says how many children have any.
     """
 
     import_id: str
@@ -170,6 +172,8 @@ class ImportReport:
     failed: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     findings: tuple[dict[str, Any], ...] = ()
+    children: tuple[dict[str, Any], ...] = ()
+    children_counted: int = 0
     reason: str | None = None
 
     @property
@@ -194,6 +198,8 @@ class ImportReport:
                 "counts": self.counts,
             },
             "findings": list(self.findings),
+            "children": list(self.children),
+            "children_counted": self.children_counted,
             "reason": self.reason,
         }
 
@@ -213,6 +219,8 @@ class ImportReport:
             failed=raw["rules"]["failed"],
             counts=raw["rules"].get("counts", {}),
             findings=tuple(raw["findings"]),
+            children=tuple(raw.get("children", ())),
+            children_counted=raw.get("children_counted", 0),
             reason=raw["reason"],
         )
 

@@ -52,7 +52,7 @@ def test_the_answer_has_exactly_the_agreed_form(store: Store, tmp_path: Path) ->
     ).as_dict()
     assert list(report) == [
         "import_id", "status", "source", "shape", "area", "files", "tables", "rules",
-        "findings", "reason",
+        "findings", "children", "children_counted", "reason",
     ]  # fmt: skip
     assert report["status"] == "accepted-with-findings"
     assert report["area"] == "E10000025"
@@ -69,7 +69,9 @@ def test_the_answer_has_exactly_the_agreed_form(store: Store, tmp_path: Path) ->
         "field": "received_date",
         "value": "01/02/2025",
         "message": finding["message"],
+        "child": report["children"][0]["child"],
     }
+    assert report["children_counted"] == 2
     json.dumps(report)
 
 

@@ -7,5 +7,14 @@ the current run. The only part of the program that opens DuckDB.
 from fingerpost.engine.store.observations import AreaRow, Observations, QualityRow
 from fingerpost.engine.store.returns import Store
 from fingerpost.engine.store.snapshots import Snapshot, import_id
+from fingerpost.engine.store.unmasked import unmasked_of
 
-__all__ = ["AreaRow", "Observations", "QualityRow", "Snapshot", "Store", "import_id"]
+__all__ = [
+    "AreaRow",
+    "Observations",
+    "QualityRow",
+    "Snapshot",
+    "Store",
+    "import_id",
+    "unmasked_of",
+]

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fingerpost.engine.store import runs
+from fingerpost.engine.store import unmasked as locked_values
 from fingerpost.engine.store.keys import Keys
 from fingerpost.engine.store.observations import AreaRow
 from fingerpost.engine.store.snapshots import (
@@ -66,11 +67,13 @@ class Store:
         replace: bool = False,
         asked: Mapping[str, str] | None = None,
         name: str | None = None,
+        unmasked: Sequence[Mapping[str, Any]] = (),
     ) -> Snapshot:
         """Keep one import, whole; the same import again answers the first snapshot.
 
         `replace` sets aside (keeps, no longer reads) what is there of this source and
         area for the same time. `name` is the import id, if the caller has made it.
+        `unmasked` are the values that the report masks: locked, for ninety days.
         """
         chosen = name or import_id(
             source=source, area=area, sha256s=[str(f["sha256"]) for f in files]
@@ -79,6 +82,7 @@ class Store:
         if there is not None:
             return there
         self._sweep()
+        locked_values.sweep(self.returns, self.everything(source), now.date())
         snapshot = Snapshot(
             import_id=chosen,
             source=source,
@@ -106,6 +110,8 @@ class Store:
         try:
             for table_name, table in tables.items():
                 self._write_table(fresh, snapshot, table_name, table)
+            if private and unmasked:
+                locked_values.write(fresh, self.keys, f"{source}/{chosen}", unmasked)
             runs.write_bytes(
                 fresh / "report.json",
                 json.dumps(dict(report), ensure_ascii=False).encode(),
@@ -159,11 +165,36 @@ class Store:
 
     def report(self, import_id: str) -> dict[str, Any] | None:
         """What was said when this import was made, or None when there is no such."""
-        if not import_id.isalnum():
+        folder = self._folder(import_id)
+        if folder is None:
             return None
-        for path in self.returns.glob(f"*/{import_id}/report.json"):
-            return json.loads(path.read_text(encoding="utf-8"))
-        return None
+        return json.loads((folder / "report.json").read_text(encoding="utf-8"))
+
+    def unmasked(self, import_id: str) -> list[dict[str, Any]]:
+        """What the findings of one import mask: {"place", "value", "child"} of each.
+
+        `place` counts from 0 in the report's findings, `child` is the file's own id.
+        Only for eyes that may see it, and each look belongs in the audit trail. Empty
+        when the source is not private, or the ninety days are over.
+        """
+        folder = self._folder(import_id)
+        if folder is None:
+            return []
+        about = f"{folder.parent.name}/{import_id}"
+        return locked_values.read(folder, self.keys, about)
+
+    def has_unmasked(self, import_id: str) -> bool:
+        """Whether there is anything that `unmasked` would open, without opening it."""
+        folder = self._folder(import_id)
+        return folder is not None and (folder / locked_values.FILE).exists()
+
+    def forget_unmasked(self, import_id: str) -> bool:
+        """Delete what the findings of one import mask; whether there was any."""
+        there = self.has_unmasked(import_id)
+        folder = self._folder(import_id)
+        if folder is not None:
+            (folder / locked_values.FILE).unlink(missing_ok=True)
+        return there
 
     def tables(self, source: str) -> list[str]:
         """The names of the tables that the current imports of a source hold."""
@@ -294,6 +325,14 @@ class Store:
             ]
         )
         return found.cast(plain) if plain != found.schema else found
+
+    def _folder(self, import_id: str) -> Path | None:
+        """Where an import lies, or None when there is no such."""
+        if not import_id.isalnum():
+            return None
+        for path in self.returns.glob(f"*/{import_id}/report.json"):
+            return path.parent
+        return None
 
     def _sweep(self) -> None:
         """Clear away what a crash of an earlier import left half written."""

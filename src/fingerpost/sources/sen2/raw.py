@@ -4,6 +4,7 @@ Five CSV files (any of them, in any order, under any name) are known by their he
 the XML return by its outermost element.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,8 @@ from fingerpost.engine.csv_reading import read_csv, read_header
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.xml_reading import stream, tag_of
 from fingerpost.sources.sen2.tables import CSV, MODULES, TABLES, XML
+
+_NAMES = ("surname", "forename", "personbirthdate")
 
 
 @dataclass
@@ -168,29 +171,39 @@ def read_xml(file: FileAt) -> RawReturn:
 class _Met:
     """Gives ids to persons and requests of an XML return, which has none of its own.
 
-    A person met before (same UPN, names and birth date), and a request of the same
-    person with the same items, get the same id, so that they do not count twice.
+    A person is known by UPN, else by name and birth date, so that the same child has
+    the same id in every return. A person met before (same UPN, names and birth date),
+    and a request of the same person with the same items, get the same id, so that they
+    do not count twice; others who share a UPN or a name get a number behind it.
     """
 
     def __init__(self) -> None:
         self._persons: dict[tuple[str, ...], str] = {}
         self._requests: dict[tuple[str, ...], str] = {}
+        self._taken: Counter[str] = Counter()
 
     def person(self, element: Any) -> str:
         items = {tag_of(c): (c.text or "").strip() for c in element if not len(c)}
-        number = str(len(self._persons) + 1)
-        if not items.get("upn"):
-            return self._persons.setdefault(("", number), number)
-        who = tuple(
-            items.get(name, "")
-            for name in ("upn", "surname", "forename", "personbirthdate")
-        )
-        return self._persons.setdefault(who, number)
+        upn = items.get("upn", "")
+        names = [items.get(name, "") for name in _NAMES]
+        if not upn:
+            return self._new(" ".join(names))
+        who = (upn, *names)
+        if who not in self._persons:
+            self._persons[who] = self._new(upn)
+        return self._persons[who]
 
     def request(self, person: str, element: Any) -> str:
         items = ((tag_of(c), (c.text or "").strip()) for c in element if not len(c))
         what = (person, *(f"{tag}={text}" for tag, text in items))
-        return self._requests.setdefault(what, str(len(self._requests) + 1))
+        if what not in self._requests:
+            self._requests[what] = self._new(f"{person} /")
+        return self._requests[what]
+
+    def _new(self, known_as: str) -> str:
+        self._taken[known_as] += 1
+        number = self._taken[known_as]
+        return known_as if number == 1 else f"{known_as} ({number})"
 
 
 def _request(

@@ -51,6 +51,7 @@ def _flag(name: str, title: str, csv: str = "", xml: str = "") -> Column:
 PERSONS = Table(
     name="persons",
     title="Module 1: persons",
+    child="person_id",
     key=("person_id",),
     columns=(
         _person(),
@@ -96,6 +97,7 @@ PERSONS = Table(
 REQUESTS = Table(
     name="requests",
     title="Module 2: requests for an assessment",
+    child="person_id",
     key=("record_id",),
     columns=(
         _person(),
@@ -140,6 +142,7 @@ REQUESTS = Table(
 ASSESSMENTS = Table(
     name="assessments",
     title="Module 3: assessments",
+    child="person_id",
     key=("record_id",),
     columns=(
         _person(),
@@ -174,6 +177,7 @@ ASSESSMENTS = Table(
 PLANS = Table(
     name="plans",
     title="Module 4: named plans",
+    child="person_id",
     key=("record_id",),
     columns=(
         _person(),
@@ -213,6 +217,7 @@ PLANS = Table(
 ACTIVE_PLANS = Table(
     name="active_plans",
     title="Module 5: active plans",
+    child="person_id",
     key=("record_id",),
     columns=(
         _person(),
@@ -255,6 +260,7 @@ def _establishment(name: str, title: str, more: tuple[Column, ...] = ()) -> Tabl
     return Table(
         name=name,
         title=title,
+        child="person_id",
         columns=(
             _column("person_id", "text", "Person ID", identifies=True),
             _column("record_id", "text", "Requests record ID", identifies=True),
@@ -294,6 +300,7 @@ PLACEMENTS = _establishment(
 NEEDS = Table(
     name="needs",
     title="Module 5c: needs",
+    child="person_id",
     columns=(
         _column("person_id", "text", "Person ID", identifies=True),
         _column("record_id", "text", "Requests record ID", identifies=True),
