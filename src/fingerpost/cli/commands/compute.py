@@ -15,17 +15,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="only this measure; may be given several times",
     )
-    parser.add_argument("--engine", default="duckdb", help="duckdb (the default)")
+    parser.add_argument(
+        "--engine",
+        default="duckdb",
+        help="duckdb (the default, in this process), pyspark, clickhouse or postgresql",
+    )
+    parser.add_argument(
+        "--engine-address",
+        metavar="ADDRESS",
+        default="",
+        help="where that engine runs: spark://host:7077, sc://host, postgresql://...",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON document")
 
 
 def run(args: argparse.Namespace) -> int:
     """Compute, and print what was done."""
     from fingerpost.cli import rooms
+    from fingerpost.engine.compute.engines import ENGINES, NoEngine
 
-    if args.engine != "duckdb":
+    if args.engine not in ENGINES:
         raise wrong_use(
-            f"There is no engine '{lookup.shown(args.engine)}' here. Use duckdb."
+            f"There is no engine '{lookup.shown(args.engine)}' here. "
+            f"Use {', '.join(ENGINES[:-1])} or {ENGINES[-1]}."
         )
     for slug in args.measure:
         lookup.measure(slug)
@@ -34,7 +46,15 @@ def run(args: argparse.Namespace) -> int:
 
     progress = output.Progress()
     progress(0.1, "Making the figures")
-    row = run_measures(by=rooms.BY, measures=args.measure or None)
+    try:
+        row = run_measures(
+            by=rooms.BY,
+            measures=args.measure or None,
+            engine=args.engine,
+            engine_address=args.engine_address,
+        )
+    except NoEngine as lacking:
+        raise wrong_use(str(lacking)) from None
     progress.over()
     made = {
         "run_id": row.run_id,

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fingerpost.engine.compute.book import Book
+from fingerpost.engine.compute.engines import Engine
 from fingerpost.engine.measure import Breakdown, FromSeries, Measure
 
 KEYS = ("area", "period_kind", "period_start", "period_end", "topic", "breakdown")
@@ -83,7 +84,11 @@ def _numbered(columns: Sequence[NDArray[Any]]) -> NDArray[np.int64]:
 
 
 def read_published(
-    backend: Any, table: pa.Table, dataset: str, items: Sequence[str], order: list[str]
+    backend: Engine,
+    table: pa.Table,
+    dataset: str,
+    items: Sequence[str],
+    order: list[str],
 ) -> Published:
     """Lay the wanted items of one published table side by side in one grouped scan.
 

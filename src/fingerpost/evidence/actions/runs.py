@@ -13,12 +13,16 @@ from fingerpost.partnership.actions import By, record, words_for
 
 
 def run_measures(
-    *, by: By, measures: Sequence[str] | None = None, engine: str = "duckdb"
+    *,
+    by: By,
+    measures: Sequence[str] | None = None,
+    engine: str = "duckdb",
+    engine_address: str = "",
 ) -> Run:
     """Compute every measure from the returns; pages then show the new figures.
 
     With `measures` only those are computed, and only those have figures afterwards.
-    Raises KeyError for a measure and ValueError for an engine that does not exist.
+    Raises KeyError for a measure and NoEngine for an engine that does not exist.
     """
     # the engine's expressions take a second to load: never at the top of this file
     from fingerpost.engine.compute import compute
@@ -29,6 +33,7 @@ def run_measures(
         catalogue().values() if chosen is None else chosen,
         today=home.today(),
         engine=engine,
+        engine_address=engine_address,
         run_id=f"{home.now():%Y%m%d}-{secrets.token_hex(6)}",
         now=home.now(),
     )

@@ -1,19 +1,16 @@
-"""The same pages and actions on PostgreSQL, in a server made for this one test."""
+"""A PostgreSQL server of its own for a test: a temporary folder, loopback only."""
 
 import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-AGAIN = ("tests/web", "tests/unit/evidence", "tests/unit/partnership")
-NESTED = "FINGERPOST_TESTS_ON_POSTGRESQL"  # set in the run inside this test
 # initdb refuses to run as root, so root lends the work to one of these
 SERVANTS = ("postgres", "nobody")
 
@@ -60,9 +57,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture
-def server() -> Iterator[str]:
-    """A server in a temporary folder; answers its address."""
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """A server in a temporary folder; answers its address. Skips, loudly, without."""
     initdb, postgres = _program("initdb"), _program("postgres")
     before = _as_servant()
     if initdb is None or postgres is None:
@@ -132,37 +129,3 @@ def _wait_for(port: int, running: "subprocess.Popen[bytes]") -> None:
                 return
         time.sleep(0.1)
     raise RuntimeError("the PostgreSQL server did not answer within 30 seconds")
-
-
-@pytest.mark.skipif(NESTED in os.environ, reason="this is the run on PostgreSQL")
-def test_pages_and_actions_do_the_same_on_postgresql(server: str):
-    told = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:xdist",
-            "-p",
-            "no:cacheprovider",
-            "-k",
-            "not every_address_says",
-            *AGAIN,
-        ],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": server, NESTED: "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert told.returncode == 0, told.stdout[-6000:]
-    assert " passed" in told.stdout
-
-
-@pytest.mark.django_db
-def test_this_run_is_on_the_database_it_was_given():
-    from django.db import connection
-
-    wanted = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
-    assert connection.vendor == wanted
