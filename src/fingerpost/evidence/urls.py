@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from fingerpost.evidence.views import board, decisions, imports, measures, workspace
+from fingerpost.evidence.views import (
+    board,
+    decisions,
+    imports,
+    measures,
+    packs,
+    workspace,
+)
 
 _MEASURE = "workspace/measures/<slug:slug>/"
 _IMPORT = "workspace/imports/<int:pk>/"
@@ -11,7 +18,9 @@ urlpatterns = [
     path("workspace/", workspace.home, name="workspace"),
     path("workspace/board/", board.board, name="board"),
     path("workspace/board/choose/", board.choose, name="choose-kpis"),
+    path("workspace/board/pack.pdf", packs.board_pack, name="board-pack"),
     path(_MEASURE, measures.measure, name="workspace-measure"),
+    path(f"{_MEASURE}figures.xlsx", packs.measure_figures, name="measure-workbook"),
     path(f"{_MEASURE}commentary/", measures.commentary, name="commentary"),
     path(f"{_MEASURE}commentary/<int:pk>/publish/", measures.publish, name="publish"),
     path(f"{_MEASURE}who/", measures.who, name="who-answers"),

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
 from fingerpost.evidence.queries import Freshness, MeasurePage
 from fingerpost.judgement import figures, sentence
 from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import Comparison, Reading, Target
-from fingerpost.reports import charts
+from fingerpost.partnership.queries import partnership
+from fingerpost.reports import charts, measure_book
 from fingerpost.reports.words import measured, since_baseline, target_words
+from fingerpost.reports.workbook import Workbook
 from fingerpost.site import definitions, provenance
 
 TITLES = {
@@ -76,6 +80,35 @@ def context(
         "about_title": f"About {'these figures' if len(parts) > 1 else 'this figure'}",
     }
     return {**found, "contents": _contents(found)}
+
+
+def book(
+    page: MeasurePage, freshness: tuple[Freshness, ...], contact: str, today: date
+) -> Workbook:
+    """The same words and figures as a workbook, with nothing that the page hides."""
+    told = [
+        measure_book.Told(
+            reading=reading,
+            facts=tuple(
+                (name, strip_tags(str(one)))
+                for name, value in (
+                    *_aims(reading),
+                    *provenance.about(page, reading, freshness),
+                    *provenance.more(page, reading, contact),
+                )
+                for one in (value if isinstance(value, list) else [value])
+            ),
+        )
+        for reading in page.readings
+    ]
+    return measure_book.measure_book(
+        page.measure,
+        told,
+        made=today,
+        producer=partnership().name or "Fingerpost",
+        status="These are the figures that everyone may see on our public page",
+        contact=contact,
+    )
 
 
 def _part(

@@ -9,6 +9,11 @@ urlpatterns = [
     path("how-we-are-doing/", views.how_we_are_doing, name="how-we-are-doing"),
     path("how-we-are-doing/<slug:slug>/", views.theme, name="theme"),
     path("measures/<slug:slug>/", views.measure, name="measure"),
+    path(
+        "measures/<slug:slug>/figures.xlsx",
+        views.measure_figures,
+        name="measure-figures",
+    ),
     path("glossary/", views.glossary, name="glossary"),
     path("methods/", views.methods, name="methods"),
     path("accessibility/", views.accessibility, name="accessibility"),

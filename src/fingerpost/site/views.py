@@ -19,6 +19,7 @@ from fingerpost.judgement import sentence
 from fingerpost.judgement.reading import Reading
 from fingerpost.partnership.permissions import public
 from fingerpost.partnership.queries import partnership
+from fingerpost.reports import workbook
 from fingerpost.reports.arm import since_the_year_before
 from fingerpost.reports.charts import sparkline
 from fingerpost.site import arms, measure_page, methods_page
@@ -190,6 +191,21 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "expected": measure_page.first(page.measure),
     }
     return render(request, "site/measure.html", context)
+
+
+@public
+def measure_figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """The figures of one measure that everyone may see, as a workbook."""
+    try:
+        page = queries.measure_page(slug, audience="public")
+    except queries.UnknownMeasure as unknown:
+        raise Http404(str(unknown)) from None
+    book = measure_page.book(
+        page, queries.freshness(), partnership().contact_others, today()
+    )
+    answer = HttpResponse(workbook.workbook(book), content_type=workbook.WORKBOOK_TYPE)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}.xlsx"'
+    return answer
 
 
 @public

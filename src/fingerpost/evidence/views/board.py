@@ -43,6 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
             if cards
         ],
         "filters": _filters(theme, partner),
+        "asked": request.GET.urlencode(),
         "may_choose": may(signed_in(request), "evidence.choose_kpis"),
     }
     return render(request, "evidence/board.html", context)

@@ -1,0 +1,155 @@
+"""Readings as documents to take away: the board's pack, and a measure's workbook."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fingerpost.engine.measure import Measure
+from fingerpost.engine.period import say_day
+from fingerpost.evidence.queries import described
+from fingerpost.evidence.queries.board import BASES, Board, Card
+from fingerpost.evidence.queries.measure_page import MeasurePage, measure_page
+from fingerpost.evidence.queries.readings import Figures
+from fingerpost.judgement import figures, sentence
+from fingerpost.judgement.reading import Reading
+from fingerpost.partnership.queries import partnership
+from fingerpost.reports import charts, measure_book
+from fingerpost.reports.pack import Pack, Page
+from fingerpost.reports.workbook import Workbook
+
+DRAFT = "Draft: for partners only"
+NOT_APPROVED = (
+    "Approved by: nobody yet. This is a draft for partners; it has not been signed off "
+    "for publication."
+)
+NO_ISSUES = "No known issues in the data"
+
+
+def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pack:
+    """The measures of the board, each from a new page; or only those `chosen`."""
+    cards = [card for card in found.cards if not chosen or card.measure.slug in chosen]
+    name = partnership().name or "Fingerpost"
+    silent = [measure.title for measure in found.without_figures]
+    introduction = [
+        f"{name}. What the board watches, exceptions first.",
+        "Partners may read this. It is not for publication: figures may rest on few "
+        "children, and nobody has signed them off.",
+        found.sentence,
+    ]
+    if silent and not chosen:
+        introduction.append(f"Without a figure yet: {'; '.join(silent)}.")
+    return Pack(
+        title=f"Board pack: {say_day(now.today)}",
+        introduction=tuple(introduction),
+        pages=tuple(_page(card, now) for card in cards),
+        made=now.today,
+        mark=DRAFT,
+        producer=name,
+    )
+
+
+def measure_workbook(page: MeasurePage, *, now: Figures) -> Workbook:
+    """All readings of a measure, as partners see them, as a workbook."""
+    name = partnership().name or "Fingerpost"
+    about = flat(described.about(page))
+    told = [
+        measure_book.Told(
+            reading=one,
+            facts=(
+                *flat(described.facts(one, page.measure)),
+                *_loads(page, one),
+                *(about if number == 0 else ()),
+            ),
+        )
+        for number, one in enumerate(page.readings)
+    ]
+    return measure_book.measure_book(
+        page.measure,
+        told,
+        made=now.today,
+        producer=name,
+        status=f"{DRAFT}. {NOT_APPROVED}",
+    )
+
+
+def flat(rows: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Facts with one text each: what has several values becomes several facts."""
+    found: list[tuple[str, str]] = []
+    for name, value in rows:
+        values = value if isinstance(value, (list, tuple)) else [value]
+        found += [(name, str(one)) for one in values]
+    return found
+
+
+def _page(card: Card, now: Figures) -> Page:
+    one, measure = card.reading, card.measure
+    page = measure_page(measure.slug, audience="partner", now=now)
+    said = sentence.parts(one, measure=measure)
+    seen = one.observation
+    figure = "No figure that can be shown"
+    if seen is not None and seen.value is not None:
+        told = figures.say_observed(seen, decimals=one.decimals)
+        figure = f"{told} {figures.when(seen.period)}"
+    words = (said.level, said.direction, said.target, said.comparator)
+    return Page(
+        title=measure.title,
+        basis=f"{BASES[one.basis]}.",
+        figure=figure,
+        words=tuple(line for line in words if line),
+        caveats=_caveats(one, measure, said.caveats),
+        chart=charts.series_chart(one, measure=measure) if one.series else None,
+        facts=_facts(card, one),
+        sources=_sources(page, one),
+        approved=NOT_APPROVED,
+    )
+
+
+def _caveats(one: Reading, measure: Measure, spoken: str) -> tuple[str, ...]:
+    """What must be read with the figure; the traps of a definition stay on its page."""
+    found = measure_book.caveats([one], measure)
+    traps = set(measure_book.caveats([], measure))
+    kept = [line for line in found if line not in traps]
+    # what the sentences say and the list does not: that a figure is provisional
+    parts = [part.rstrip(".") for part in spoken.split(". ")]
+    more = [
+        f"{part}."
+        for part in parts
+        if part and part != "Read with care" and not any(part in line for line in kept)
+    ]
+    return tuple(dict.fromkeys([*more, *kept]))
+
+
+def _facts(card: Card, one: Reading) -> tuple[tuple[str, str], ...]:
+    wanted = ("Target", "Met", "What to expect", "Baseline")
+    facts = [
+        row for row in flat(described.facts(one, card.measure)) if row[0] in wanted
+    ]
+    count = len(one.quality)
+    issues = "1 known issue" if count == 1 else f"{count} known issues"
+    facts.append(("Quality", f"{issues}, told above" if count else NO_ISSUES))
+    facts.append(("Answers for it", card.accountable or "Nobody has been named"))
+    return tuple(facts)
+
+
+def _sources(page: MeasurePage, one: Reading) -> tuple[str, ...]:
+    load = one.observation.import_id if one.observation else ""
+    day = say_day(page.measure.reviewed)
+    checked = page.measure.checked_by or "not yet by anybody else"
+    return (
+        *(
+            f"{line.title}, brought in on {say_day(line.imported_at.date())}: load "
+            f"{line.import_id}, run {line.run_id}."
+            for line in page.sources
+            if line.import_id == load
+        ),
+        f"Definition {page.measure.slug}, reviewed on {day}.",
+        f"How it was checked: {checked}.",
+    )
+
+
+def _loads(page: MeasurePage, one: Reading) -> list[tuple[str, str]]:
+    load = one.observation.import_id if one.observation else ""
+    found: list[tuple[str, str]] = []
+    for (title, facts), line in zip(described.sources(page), page.sources, strict=True):
+        if line.import_id == load:
+            found += [("Source", title), *flat(facts)]
+    return found
