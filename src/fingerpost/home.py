@@ -69,6 +69,12 @@ def secret(name: str, *, size: int = 32) -> bytes:
     return path.read_bytes()
 
 
+def has_database() -> bool:
+    """Whether people can have written anything here: a database is there, or named."""
+    named = bool(os.environ.get("DATABASE_URL"))
+    return named or (home() / "fingerpost.sqlite3").exists()
+
+
 def database() -> dict[str, object]:
     """The database of what people write: SQLite in the home, or `DATABASE_URL`.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from defined import DEFINED
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -20,7 +21,12 @@ ROLES = ["", *(role.slug for role in SIGN_IN_ROLES)]
 # the API answers with its own words and its own tokens, and has its own tests
 OWN_RULES = "api/"
 # what stands for each part of an address
-PARTS = {"slug": "ehc_plans_within_20_weeks", "uid": "MQ", "token": "no-token"}
+PARTS = {
+    "slug": "ehc_plans_within_20_weeks",
+    "uid": "MQ",
+    "token": "no-token",
+    "defined": "our_therapy_begun_in_time",
+}
 
 
 def addresses(
@@ -54,6 +60,7 @@ def test_nothing_of_the_workspace_is_public():
 def filled(with_figures: Any, people: dict[str, Person]) -> dict[str, int]:
     """Something for every kind of address: a person, an import, some words."""
     now = home.now()
+    evidence.define_kpi(by="a test", said=DEFINED)
     made = Import.objects.create(
         source="sen2", state="refused", by_words="Analyst 1", queued_at=now
     )

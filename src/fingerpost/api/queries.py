@@ -11,8 +11,8 @@ from fingerpost.disclosure import policy
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period, parse
 from fingerpost.engine.store import Observations
+from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.evidence.queries.readings import figures
-from fingerpost.measures import catalogue
 
 
 def _near(text: str, known: Iterable[str]) -> str:
@@ -23,7 +23,7 @@ def _near(text: str, known: Iterable[str]) -> str:
 def visible_measures(asker: Asker) -> list[Measure]:
     """The measures that the asker may read about."""
     partner = asker.audience == "partner"
-    return [m for m in catalogue().values() if partner or not m.officers_only]
+    return [m for m in all_measures().values() if partner or not m.officers_only]
 
 
 def find_measure(slug: str, asker: Asker) -> Measure:

@@ -26,12 +26,12 @@ def stale(kept: Any) -> bool:
     if run_id is None:
         return True
     meta = kept.run_meta(run_id)
-    from fingerpost.measures import catalogue
+    from fingerpost.cli.known import measures
 
     # a run says which measures it holds; a new measure needs a new run
     held = meta.get("slugs")
     return sorted(meta.get("imports", ())) != imports or (
-        held is not None and not set(catalogue()) <= set(held)
+        held is not None and not set(measures()) <= set(held)
     )
 
 

@@ -30,9 +30,9 @@ def shown(text: str) -> str:
 
 def measure(slug: str) -> Measure:
     """The measure of this name. Ends the command when there is none."""
-    from fingerpost.measures import catalogue
+    from fingerpost.cli.known import measures
 
-    known = catalogue()
+    known = measures()
     if slug not in known:
         raise wrong_use(
             f"There is no measure called '{shown(slug)}'.{nearest(slug, known)} "

@@ -15,7 +15,9 @@ from fingerpost.engine.period import PERIOD_KINDS, Period
 Better = Literal["higher", "lower", "none"]
 Basis = Literal["local", "official", "entered"]
 Kind = Literal["activity", "outcome", "experience", "finance"]
-Unit = Literal["count", "percent", "rate", "days", "weeks", "GBP", "score"]
+Unit = Literal["count", "percent", "rate", "days", "weeks", "GBP", "score", "words"]
+# What a measure holds: numbers, answers to one question, or a judgement in words.
+Form = Literal["series", "survey", "judgement"]
 # A rule is a function of an Ibis table that answers an Ibis column.
 Rule = Callable[[Any], Any]
 
@@ -48,6 +50,7 @@ SUBJECTS = (
 )
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "unit": get_args(Unit),
+    "form": get_args(Form),
     "better": get_args(Better),
     "kind": get_args(Kind),
     "theme": SUBJECTS,
@@ -314,6 +317,10 @@ class Measure:
     stands ("families waited {value} on average"). `{area}` and `{period}` may stand in
     it; without `{period}` the sentence begins "In 2024, ". `which_way` says in plain
     words which way is better, where lower is ("A longer wait is worse.").
+
+    `form` says what it holds: a series of numbers, answers to one question of a survey
+    (`question`, `mode`; each figure says how many answered), or a judgement in words,
+    which has no numbers at all (unit "words").
     """
 
     slug: str
@@ -352,6 +359,13 @@ class Measure:
     example: Example | None = None
     phrase: str = ""
     which_way: str = ""
+    form: Form = "series"
+    question: str = ""  # of a survey item, as it was put
+    mode: str = ""  # how a survey was answered
+    document: str = ""  # where typed figures are taken from
+    retired: date | None = None
+    replaces: str = ""  # the measure that this one took the place of, and ...
+    replaced_by: str = ""  # ... the one that took its place
 
     def __post_init__(self) -> None:
         """Refuse words that mean nothing to a page. Raises ValueError, naming them."""

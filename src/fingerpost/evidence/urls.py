@@ -5,6 +5,7 @@ from django.urls import path
 from fingerpost.evidence.views import (
     board,
     decisions,
+    defining,
     imports,
     measures,
     packs,
@@ -12,6 +13,7 @@ from fingerpost.evidence.views import (
 )
 
 _MEASURE = "workspace/measures/<slug:slug>/"
+_DEFINED = "workspace/defined/<slug:defined>/"
 _IMPORT = "workspace/imports/<int:pk>/"
 
 urlpatterns = [
@@ -28,6 +30,12 @@ urlpatterns = [
     path(f"{_MEASURE}target/", decisions.target, name="set-target"),
     path(f"{_MEASURE}milestone/", decisions.milestone, name="add-milestone"),
     path(f"{_MEASURE}rebase/", decisions.rebase, name="rebase"),
+    path("workspace/defined/", defining.defined, name="defined-measures"),
+    path("workspace/defined/new/", defining.new, name="define-measure"),
+    path(_DEFINED, defining.one, name="defined-measure"),
+    path(f"{_DEFINED}change/", defining.change, name="change-measure"),
+    path(f"{_DEFINED}agree/", defining.agree, name="agree-measure"),
+    path(f"{_DEFINED}end/", defining.retire, name="retire-measure"),
     path("workspace/imports/", imports.imports, name="imports"),
     path("workspace/imports/new/", imports.new, name="new-import"),
     path(_IMPORT, imports.one, name="import"),

@@ -14,6 +14,12 @@ _SIGNED_IN = (
     "partnership.view_organisations",
 )
 _SEE_DRAFTS = ("evidence.view_board", "evidence.view_measure")
+# what those who answer for a measure do: they know what it means and where it is from
+_OWN_MEASURES = (
+    "evidence.define_kpi",
+    "evidence.enter_figures",
+    "evidence.record_evidence",
+)
 
 
 class Role:
@@ -81,10 +87,11 @@ class PartnerMember(Role):
     slug = "partner-member"
     title = "Partner member"
     description = (
-        "A board member, data owner or lead of a partner organisation. Sees draft "
-        "figures when invited."
+        "A board member, data owner or lead of a partner organisation. When invited, "
+        "sees draft figures, defines measures and types in the figures of those they "
+        "lead."
     )
-    by_invitation = _SEE_DRAFTS
+    by_invitation = (*_SEE_DRAFTS, *_OWN_MEASURES)
 
 
 class ThemeCoChair(Role):
@@ -93,12 +100,15 @@ class ThemeCoChair(Role):
     slug = "theme-co-chair"
     title = "Theme co-chair"
     description = (
-        "Leads a theme. Sees draft figures, writes what happened and why, and "
-        "publishes what the other co-chair has written."
+        "Leads a theme. Sees draft figures, writes what happened and why, defines "
+        "measures, and agrees and publishes what somebody else has written."
     )
     permissions = (
         *_SIGNED_IN,
         *_SEE_DRAFTS,
+        *_OWN_MEASURES,
+        "evidence.agree_kpi",
+        "evidence.publish_evidence",
         "evidence.write_commentary",
         "evidence.publish_commentary",
     )
@@ -110,12 +120,14 @@ class Analyst(Role):
     slug = "analyst"
     title = "Analyst"
     description = (
-        "Imports data, and enters baselines, targets, milestones and re-basings that "
-        "the partnership has agreed."
+        "Imports data, defines measures and types in figures, and enters baselines, "
+        "targets, milestones and re-basings that the partnership has agreed."
     )
     permissions = (
         *_SIGNED_IN,
         *_SEE_DRAFTS,
+        *_OWN_MEASURES,
+        "evidence.enter_any_figures",
         "evidence.write_commentary",
         "evidence.set_baseline",
         "evidence.set_target",
@@ -156,11 +168,13 @@ class Chair(Role):
     title = "Chair"
     description = (
         "Holds the partners to account. Sees draft figures and the audit trail, and "
-        "publishes commentary."
+        "publishes commentary. Agrees measures that others have defined."
     )
     permissions = (
         *_SIGNED_IN,
         *_SEE_DRAFTS,
+        "evidence.agree_kpi",
+        "evidence.publish_evidence",
         "evidence.publish_commentary",
         "partnership.view_audit",
     )

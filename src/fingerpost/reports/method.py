@@ -18,6 +18,10 @@ def method_entry(measure: Measure) -> dict[str, Any]:
         "unit": measure.unit,
         "better": measure.better,
         "kind": measure.kind,
+        "form": measure.form,
+        "question": measure.question,
+        "mode": measure.mode,
+        "document": measure.document,
         "theme": measure.theme,
         "family": measure.family,
         "partners": list(measure.partners),
@@ -40,6 +44,9 @@ def method_entry(measure: Measure) -> dict[str, Any]:
             {"on": each.on.isoformat(), "why": each.why, "basis": each.basis}
             for each in measure.breaks
         ],
+        "retired": measure.retired.isoformat() if measure.retired else None,
+        "replaces": measure.replaces,
+        "replaced_by": measure.replaced_by,
         "author": measure.author,
         "checked_by": measure.checked_by,
         "reviewed": measure.reviewed.isoformat(),

@@ -13,10 +13,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the catalogue of measures."""
-    from fingerpost.measures import catalogue
+    from fingerpost.cli.known import measures
     from fingerpost.reports.method import method_entry
 
-    known = list(catalogue().values())
+    known = list(measures().values())
     if args.json:
         output.document([method_entry(measure) for measure in known])
         return DONE

@@ -11,6 +11,12 @@ from fingerpost.evidence.actions.decisions import (
     set_baseline,
     set_target,
 )
+from fingerpost.evidence.actions.defining import (
+    agree_kpi,
+    change_kpi_words,
+    define_kpi,
+    retire_kpi,
+)
 from fingerpost.evidence.actions.imports import (
     cancel_import,
     import_paths,
@@ -23,12 +29,16 @@ from fingerpost.evidence.actions.runs import run_measures
 
 __all__ = [
     "add_milestone",
+    "agree_kpi",
     "cancel_import",
+    "change_kpi_words",
     "choose_kpis",
+    "define_kpi",
     "import_paths",
     "publish_commentary",
     "queue_import",
     "rebase",
+    "retire_kpi",
     "run_import",
     "run_measures",
     "set_baseline",

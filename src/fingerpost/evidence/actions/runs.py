@@ -8,7 +8,7 @@ from django.db import transaction
 from fingerpost import home
 from fingerpost.engine.store import Store
 from fingerpost.evidence.models import Run
-from fingerpost.measures import catalogue
+from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.partnership.actions import By, record, words_for
 
 
@@ -27,10 +27,11 @@ def run_measures(
     # the engine's expressions take a second to load: never at the top of this file
     from fingerpost.engine.compute import compute
 
-    chosen = [catalogue()[slug] for slug in measures] if measures else None
+    known = all_measures()
+    chosen = [known[slug] for slug in measures] if measures else None
     made = compute(
         Store(home.home()),
-        catalogue().values() if chosen is None else chosen,
+        known.values() if chosen is None else chosen,
         today=home.today(),
         engine=engine,
         engine_address=engine_address,

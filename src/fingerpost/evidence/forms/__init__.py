@@ -8,6 +8,12 @@ from fingerpost.evidence.forms.decisions import (
     MilestoneForm,
     RebaseForm,
 )
+from fingerpost.evidence.forms.defining import (
+    ChangeForm,
+    DefineForm,
+    KindForm,
+    RetireForm,
+)
 from fingerpost.evidence.forms.fields import said
 from fingerpost.evidence.forms.imports import GoAheadForm, UploadForm
 from fingerpost.evidence.forms.targets import TARGET_FORMS, TargetKindForm
@@ -18,12 +24,16 @@ __all__ = [
     "TARGET_FORMS",
     "BaselineForm",
     "BoardForm",
+    "ChangeForm",
     "CommentaryForm",
     "DecisionForm",
+    "DefineForm",
     "GoAheadForm",
+    "KindForm",
     "KpiForm",
     "MilestoneForm",
     "RebaseForm",
+    "RetireForm",
     "TargetKindForm",
     "UploadForm",
     "said",

@@ -1,6 +1,14 @@
 """Every read of the evidence: what page, API and command show, made in one place."""
 
+from fingerpost.evidence.queries.all_measures import (
+    all_measures,
+    as_measure,
+    current,
+    newest_versions,
+    versions,
+)
 from fingerpost.evidence.queries.board import Board, Card, board_readings
+from fingerpost.evidence.queries.defined import FORMS, PERIODS, defined_facts
 from fingerpost.evidence.queries.drawing import Drawn, compared, drawn, pictured
 from fingerpost.evidence.queries.due import Desk, Due, due_for
 from fingerpost.evidence.queries.imports import (
@@ -27,6 +35,8 @@ from fingerpost.evidence.queries.readings import (
 from fingerpost.evidence.queries.sources import Freshness, SourceLine, freshness, traced
 
 __all__ = [
+    "FORMS",
+    "PERIODS",
     "Board",
     "Card",
     "Desk",
@@ -38,10 +48,14 @@ __all__ = [
     "SourceLine",
     "ThemeGroup",
     "UnknownMeasure",
+    "all_measures",
     "already_there",
+    "as_measure",
     "board_readings",
     "compared",
     "comparison_for",
+    "current",
+    "defined_facts",
     "definition",
     "drawn",
     "due_for",
@@ -52,8 +66,10 @@ __all__ = [
     "import_findings",
     "import_row",
     "measure_page",
+    "newest_versions",
     "pictured",
     "public_measures",
     "reading_for",
     "traced",
+    "versions",
 ]

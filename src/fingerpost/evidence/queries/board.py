@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure
 from fingerpost.evidence.models import Commentary, Kpi
+from fingerpost.evidence.queries.all_measures import current
 from fingerpost.evidence.queries.measure_page import headline
 from fingerpost.evidence.queries.readings import (
     Audience,
@@ -14,7 +15,6 @@ from fingerpost.evidence.queries.readings import (
 )
 from fingerpost.judgement.chance import expected_false_signals
 from fingerpost.judgement.reading import Point, Reading
-from fingerpost.measures import catalogue
 from fingerpost.partnership.models import Theme
 from fingerpost.partnership.themes import Heading, headings, subject
 from fingerpost.reports.words import say
@@ -125,7 +125,7 @@ def board_readings(
         .prefetch_related("themes")
     )
     kpis = {row.measure: row for row in rows}
-    known = catalogue()
+    known = {m.slug: m for m in current(now.measures)}
     slugs = list(kpis) or sorted(known, key=lambda s: not known[s].public_local)
     found = headings()
     cards: list[Card] = []

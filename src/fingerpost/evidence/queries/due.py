@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from fingerpost.engine.period import say_day
 from fingerpost.evidence.models import REFUSED, WITH_FINDINGS, Commentary, Import
+from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.evidence.queries.board import board_readings
 from fingerpost.evidence.queries.readings import Figures, figures
 from fingerpost.evidence.queries.sources import freshness
@@ -166,9 +167,7 @@ def _to_publish(person: Person) -> list[Due]:
 
 
 def _title(slug: str) -> str:
-    from fingerpost.measures import catalogue
-
     try:
-        return catalogue()[slug].title
+        return all_measures()[slug].title
     except KeyError:
         return slug

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.evidence.models import Commentary, Kpi
+from fingerpost.evidence.queries.all_measures import all_measures, current
 from fingerpost.evidence.queries.readings import (
     Audience,
     Figures,
@@ -13,7 +14,6 @@ from fingerpost.evidence.queries.readings import (
 )
 from fingerpost.evidence.queries.sources import SourceLine, traced
 from fingerpost.judgement.reading import Comparison, Reading
-from fingerpost.measures import catalogue
 from fingerpost.partnership.themes import Heading, headings, subject
 
 
@@ -61,7 +61,7 @@ class ThemeGroup:
 def definition(slug: str) -> Measure:
     """The measure of this name. Raises UnknownMeasure in plain words."""
     try:
-        return catalogue()[slug]
+        return all_measures()[slug]
     except KeyError:
         raise UnknownMeasure(f"There is no measure called '{slug[:80]}'.") from None
 
@@ -117,7 +117,7 @@ def public_measures(*, now: Figures | None = None) -> tuple[ThemeGroup, ...]:
     groups: dict[str, tuple[Heading, list[tuple[Measure, Reading | None]]]] = {}
     order = list(dict.fromkeys(heading.slug for heading in found.values()))
     kpis = {kpi.measure: kpi for kpi in Kpi.objects.all()}
-    for measure in catalogue().values():
+    for measure in current(now.measures):
         if measure.officers_only:
             continue
         readings = {

@@ -4,7 +4,7 @@ A reading depends on the run, on the decisions about the measure, on the audienc
 on today; as long as these are the same, the reading made before is answered again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,11 +24,11 @@ from fingerpost.evidence.models import (
     RebaseRecord,
     TargetRecord,
 )
+from fingerpost.evidence.queries.all_measures import all_measures, definitions_stamp
 from fingerpost.evidence.queries.memory import observations, remember, store
 from fingerpost.judgement import reading
 from fingerpost.judgement.comparators import compare
 from fingerpost.judgement.make import make_reading
-from fingerpost.measures import catalogue
 from fingerpost.partnership.queries import partnership
 from fingerpost.sources import areas as area_register
 
@@ -46,7 +46,7 @@ class Figures:
     """Everything that readings are made from, as it stands at this moment.
 
     Made once a request. `run_id` is None before the first run. `stamp` changes with
-    every decision about a measure.
+    every decision about a measure and with every definition; the last is theirs.
     """
 
     run_id: str | None
@@ -58,6 +58,11 @@ class Figures:
     def decided(self) -> dict[str, dict[type[Decided], list[Any]]]:
         """All decisions, by measure and kind, in order."""
         return remember(("decided", self.stamp), _decisions)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Every measure, those with a file and those defined here."""
+        return all_measures(self.stamp[-1])
 
     @cached_property
     def areas(self) -> dict[str, AreaRow]:
@@ -91,7 +96,7 @@ def figures() -> Figures:
     ]
     return Figures(
         run_id=store().current_run(),
-        stamp=tuple(newest),
+        stamp=(*newest, definitions_stamp()),
         area=partnership().area,
         today=home.today(),
     )
@@ -114,11 +119,11 @@ def reading_for(
     holds no comparison with other areas, which takes longest to make. Raises KeyError
     for a measure or an area that does not exist, ValueError for a basis that it lacks.
     """
-    measure = catalogue()[slug]
+    now = now or figures()
+    measure = now.measures[slug]
     if basis not in measure.bases:
         has = " and ".join(measure.bases)
         raise ValueError(f"{measure.title} has no {basis} figures; it has {has}.")
-    now = now or figures()
     code = area or now.area
     kind = period_kind or _kind(measure, basis)
     key = ("reading", now, slug, basis, code, category, kind, audience, beside)
@@ -162,8 +167,8 @@ def comparison_for(
     slug: str, *, area: str | None = None, now: Figures | None = None
 ) -> reading.Comparison | None:
     """The area beside its region, England and neighbours; None without such figures."""
-    measure = catalogue()[slug]
     now = now or figures()
+    measure = now.measures[slug]
     code = area or now.area
     if "official" not in measure.bases or not now.run_id or not code:
         return None

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from fingerpost.evidence import actions, forms, queries
 from fingerpost.evidence.models import Kpi
-from fingerpost.measures import catalogue
+from fingerpost.evidence.queries.all_measures import all_measures, current
 from fingerpost.partnership.actions import note_view
 from fingerpost.partnership.models import Organisation, Theme
 from fingerpost.partnership.permissions import may, requires, signed_in
@@ -53,7 +53,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose which measures the board watches."""
-    every = [(measure.slug, measure.title) for measure in catalogue().values()]
+    every = [(measure.slug, measure.title) for measure in current(all_measures())]
     chosen = Kpi.objects.filter(on_board=True).values_list("measure", flat=True)
     form = forms.BoardForm(
         sent(request), measures=every, initial={"measures": list(chosen)}

@@ -10,6 +10,7 @@ from fingerpost.evidence import actions, forms, queries
 from fingerpost.evidence.models import Commentary, Kpi
 from fingerpost.evidence.queries import described
 from fingerpost.judgement import sentence
+from fingerpost.measures import catalogue
 from fingerpost.partnership.actions import NotAllowed, note_view
 from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.views import sent
@@ -68,6 +69,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             if may(signed_in(request), permission)
         ],
         "heads": HEADS,
+        "defined_here": found.slug not in catalogue(),
         "may_publish": may(signed_in(request), "evidence.publish_commentary"),
     }
     return render(request, "evidence/measure.html", context)

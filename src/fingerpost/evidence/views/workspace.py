@@ -18,6 +18,7 @@ WAYS = (
         "/workspace/board/choose/",
         "Choose what the board watches",
     ),
+    ("evidence.view_measure", "/workspace/defined/", "Measures of our own"),
     ("partnership.manage_people", "/workspace/people/", "People and their roles"),
     ("partnership.view_organisations", "/workspace/organisations/", "Partners"),
     ("partnership.view_permissions", "/workspace/permissions/", "Who may do what"),

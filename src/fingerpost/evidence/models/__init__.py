@@ -1,36 +1,53 @@
 """Imports, runs, and what people decide about a measure: baseline, target, words."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from django.db import models
 
 from fingerpost.engine.period import PERIOD_KINDS, Period
+from fingerpost.evidence.models.defined import (
+    AGREED,
+    DRAFT,
+    KPI_STATES,
+    RETIRED,
+    KpiVersion,
+)
+from fingerpost.evidence.models.states import State
 from fingerpost.judgement import reading
 from fingerpost.partnership.models import AppendOnly, Organisation, Person, Theme
+
+__all__ = [
+    "ACCEPTED",
+    "AGREED",
+    "CANCELLED",
+    "CHECKING",
+    "DRAFT",
+    "FAILED",
+    "HANDED_IN",
+    "IMPORT_STATES",
+    "KPI_STATES",
+    "PERIOD_CHOICES",
+    "QUEUED",
+    "REFUSED",
+    "RETIRED",
+    "WITH_FINDINGS",
+    "BaselineRecord",
+    "Commentary",
+    "Decided",
+    "Import",
+    "Kpi",
+    "KpiVersion",
+    "MilestoneRecord",
+    "RebaseRecord",
+    "Run",
+    "State",
+    "TargetRecord",
+]
 
 HANDED_IN, QUEUED, CHECKING = "handed-in", "queued", "checking"
 ACCEPTED, WITH_FINDINGS = "accepted", "accepted-with-findings"
 REFUSED, FAILED, CANCELLED = "refused", "failed", "cancelled"
-
-
-@dataclass(frozen=True)
-class State:
-    """A state of an import: its words, the states it may move to, and who moves it.
-
-    `needs` is the permission for a person to make the moves out of this state; ""
-    means that only the worker makes them. `over` is True when nothing follows.
-    """
-
-    word: str
-    moves: tuple[str, ...]
-    needs: str = ""
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing follows this state."""
-        return not self.moves
 
 
 # The one table of the states of an import. Pages, buttons and tests read it.
