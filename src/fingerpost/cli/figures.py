@@ -26,12 +26,13 @@ def stale(kept: Any) -> bool:
     if run_id is None:
         return True
     meta = kept.run_meta(run_id)
-    from fingerpost.cli.known import measures
+    from fingerpost.measures import catalogue
 
-    # a run says which measures it holds; a new measure needs a new run
+    # a run says which measures it holds; a new measure needs a new run. One that was
+    # defined here has no figures before they are imported, which makes a run anyway.
     held = meta.get("slugs")
     return sorted(meta.get("imports", ())) != imports or (
-        held is not None and not set(measures()) <= set(held)
+        held is not None and not set(catalogue()) <= set(held)
     )
 
 
