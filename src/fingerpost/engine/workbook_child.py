@@ -6,12 +6,14 @@ Run by `workbook_reading` as a script of its own; it imports nothing of Fingerpo
 import io
 import json
 import sys
+import zipfile
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 20
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 500
 MOST_CELLS = 20_000_000
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def _limit() -> None:
@@ -33,13 +35,30 @@ def _cell(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
+def _with_its_kind(data: bytes) -> bytes:
+    """An .ods names its kind in a part of its own, which some programs leave out.
+
+    The reader knows the format by that part alone, so it is added where it is missing.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        if "mimetype" in names or not {"content.xml", "META-INF/manifest.xml"} <= names:
+            return data
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as again:
+            again.writestr("mimetype", ODS, zipfile.ZIP_STORED)
+            for name in ("META-INF/manifest.xml", "content.xml"):
+                again.writestr(name, archive.read(name))
+    return whole.getvalue()
+
+
 def main() -> int:
     """Read one workbook; answer 0, or 1 when it is too large."""
     from python_calamine import CalamineWorkbook
 
     data = sys.stdin.buffer.read()
     _limit()
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(_with_its_kind(data)))
     sheets = []
     for name in workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(name)

@@ -1,9 +1,11 @@
-"""Every council and region of England by its code; never by its name.
+"""Every council, region and NHS board of England by its code; never by its name.
 
 `areas.csv` holds what the Department for Education and the Office for National
 Statistics publish (Open Government Licence v3.0): nine-character code, three-digit DfE
 number, name, region, and the day a council closed. Codes that a council had before, or
-has in other lists, lead to the same area.
+has in other lists, lead to the same area. NHS boards (ICBs, level `icb`) and the
+regions of the NHS stand there as they were in July 2022; their number is the NHS's own
+code (QU9). An NHS board is not a council and holds several of them, whole or in part.
 """
 
 import csv
@@ -17,7 +19,7 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """A council, region or country; `level` says which.
+    """A council, region, country, NHS board or provider; `level` says which.
 
     `region` and `country` are codes.
 
@@ -80,6 +82,11 @@ class Areas:
             if area.level == "council"
             and (on is None or area.closed is None or area.closed >= on)
         ]
+
+    def icbs(self) -> list[Area]:
+        """The NHS boards (ICBs), by name."""
+        found = [area for area in self._areas.values() if area.level == "icb"]
+        return sorted(found, key=lambda area: area.name)
 
     def in_region(self, region: str) -> list[Area]:
         """The councils of a region, by code."""

@@ -4,7 +4,7 @@ Each cell becomes one row of the long series (sources/series.py), with what the
 publisher wrote, and each area that was met becomes a row of the table of areas.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,15 +39,16 @@ class Cells:
         text: str,
         *,
         label: str = "",
-        status: str = "final",
+        empty: str = "not-returned",
     ) -> bool:
         """Keep one published cell; False when it is no number and no known mark.
 
-        An empty cell says that nothing was returned, never nought.
+        An empty cell says that nothing was returned, never nought; `empty` is its
+        status where the publisher says that it means something else.
         """
-        number, symbol = None, ""
+        number, symbol, status = None, "", "final"
         if not text:
-            status = "not-returned"
+            status = empty
         elif text in self.symbols:
             symbol, status = text, self.symbols[text]
             number = 0.0 if text in self.noughts else None
@@ -95,6 +96,13 @@ class Cells:
                 for area in self.places.values()
             ]
         )
+
+
+def together(gathered: Sequence[Cells]) -> tuple[pa.Table, pa.Table]:
+    """The figures of several, and their areas, each once."""
+    places = {code: area for cells in gathered for code, area in cells.places.items()}
+    every = Cells("", places=places)
+    return pa.concat_tables([cells.series() for cells in gathered]), every.areas()
 
 
 def strange_cell(
