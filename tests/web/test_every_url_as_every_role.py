@@ -26,6 +26,7 @@ PARTS = {
     "uid": "MQ",
     "token": "no-token",
     "defined": "our_therapy_begun_in_time",
+    "name": "annex_a",
 }
 
 

@@ -150,3 +150,34 @@ def test_a_real_return_goes_all_the_way_to_the_board(sign_in: SignIn):
     there = text(client.get(again["Location"]).content)
     assert "What is here already" in there
     assert "Put these files in their place" in there
+
+
+def test_a_template_is_offered_and_downloads(sign_in: SignIn):
+    client = sign_in("analyst")
+    assert "/workspace/sources/annex_a/template/" in client.get(NEW).content.decode()
+    file = client.get("/workspace/sources/annex_a/template/")
+    assert file.content[:2] == b"PK"
+    assert 'filename="annex_a.xlsx"' in file["Content-Disposition"]
+    assert client.get("/workspace/sources/sen2/template/").status_code == 404
+    assert client.get("/workspace/sources/nothing/template/").status_code == 404
+
+
+def test_the_rules_to_check_with_are_chosen_and_said(sign_in: SignIn, own_home: Path):
+    change_settings(by="the test", area="E10000025", area_name="Oxfordshire")
+    client = sign_in("analyst")
+    header = "Unique ID,UPN\n"
+    handed = client.post(
+        NEW,
+        {
+            "source": "annex_a",
+            "rules": "annex-a-public",
+            "files": csv("a.csv", (header + "1,2\n").encode()),
+        },
+    )
+    row = models.Import.objects.get()
+    assert row.options["rules"] == "annex-a-public"
+    assert "annex-a-public" in text(client.get(handed["Location"]).content)
+    page = client.post(
+        NEW, {"source": "annex_a", "rules": "mine", "files": csv("a.csv", b"a\n1\n")}
+    )
+    assert "Choose a set of rules from the list" in text(page.content)

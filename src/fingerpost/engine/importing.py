@@ -28,6 +28,7 @@ def import_files(
     year: int | None = None,
     as_at: date | None = None,
     covers_from: date | None = None,
+    rules: str = "",
     replace: bool = False,
     dry_run: bool = False,
 ) -> ImportReport:
@@ -35,6 +36,7 @@ def import_files(
 
     `paths` are paths, or (name to show, path) where a file lies under another name.
     A refused import has status "refused", one sentence in `reason`, and nothing kept.
+    `rules` names another rule set of the source.
     """
     files = [_file(handed, source.limit) for handed in paths]
     asked = {
@@ -43,6 +45,7 @@ def import_files(
             ("as_at", as_at),
             ("covers_from", covers_from),
             ("year", year),
+            ("rules", rules or None),
         )
         if value is not None
     }
@@ -51,6 +54,8 @@ def import_files(
         if not files:
             raise Refused("There is no file to import. Name one or more files.")
         _no_file_twice(files)
+        if rules and rules not in source.rule_sets:
+            raise Refused(_say_rule_sets(source, rules))
         shape = source.recognise(files)
         context = Context(
             today=now.date(),
@@ -59,6 +64,7 @@ def import_files(
             as_at=as_at,
             covers_from=covers_from,
             areas=store.areas(),
+            rules=rules,
             pseudonyms=store.keys.pseudonyms,
         )
         loaded = source.read(files, context)
@@ -182,6 +188,7 @@ def _report(
         findings=tuple(finding.as_dict() for finding in listed),
         children=tuple(children[0]),
         children_counted=children[1],
+        rule_set=loaded.rule_set,
     )
 
 
@@ -196,6 +203,13 @@ def _described(file: FileAt, rows: int) -> dict[str, Any]:
         "encoding": file.encoding,
         "rows": rows,
     }
+
+
+def _say_rule_sets(source: Source, rules: str) -> str:
+    known = ", ".join(source.rule_sets)
+    return f"There is no rule set '{rules[:40]}' for {source.slug}. " + (
+        f"There is {known}." if known else "It has its usual rules only."
+    )
 
 
 def _asked_otherwise(there: Snapshot, asked: dict[str, str]) -> bool:

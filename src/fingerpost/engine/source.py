@@ -14,6 +14,7 @@ import pyarrow as pa
 from fingerpost.engine.findings import Findings
 from fingerpost.engine.reading import UPLOAD_LIMIT, FileAt
 from fingerpost.engine.schema import Refused, Table
+from fingerpost.engine.workbook_template import Template
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,7 @@ class Context:
 
     `areas` are areas that earlier imports have named (rows with code, number, name,
     level, region, country). `pseudonyms(kind, ids)` makes keys that hide local ids.
+    `rules` names a rule set of the source other than its usual one.
     """
 
     today: date
@@ -40,6 +42,7 @@ class Context:
     as_at: date | None = None
     covers_from: date | None = None
     areas: Sequence[Any] = ()
+    rules: str = ""
     pseudonyms: Callable[[str, Sequence[str]], list[str]] = lambda kind, ids: list(ids)
 
 
@@ -65,6 +68,7 @@ class Loaded:
     covers_from: date | None = None
     covers_to: date | None = None
     absent: dict[str, list[str]] = field(default_factory=dict)
+    rule_set: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,9 @@ class Source:
     `ask` says what to ask for and from whom. `recognise(files)` answers the slug of
     the shape that these files have, or raises Refused in one plain sentence.
     `read(files, context)` answers what is to be kept. `private` sources hold records
-    of people: their tables are stored locked. `local` ones need an area.
+    of people: their tables are stored locked. `local` ones need an area. `rule_sets`
+    are other sets of rules that may be asked for by name, each with its words.
+    `template` makes a file that a person can fill in.
     """
 
     slug: str
@@ -94,6 +100,13 @@ class Source:
     attribution: str = ""
     address: str = ""
     limit: int = UPLOAD_LIMIT
+    rule_sets: Mapping[str, str] = field(default_factory=dict)
+    template: Callable[[], Template] | None = None
+
+    @property
+    def has_template(self) -> bool:
+        """Whether there is a file to fill in."""
+        return self.template is not None
 
     def shape(self, slug: str) -> Shape:
         """The shape of this slug. Raises KeyError."""
@@ -146,6 +159,8 @@ class Source:
                 for table in self.tables
             ],
             "rules": dict(self.rules),
+            "rule_sets": dict(self.rule_sets),
+            "template": self.has_template,
         }
 
 
@@ -158,6 +173,7 @@ class ImportReport:
     true number of findings of each rule; `findings` lists at most 1,000 a rule.
     `children` holds the true number for each child under its key (at most 5,000, most
     errors first); `children_counted` says how many children have any.
+    `rule_set` names the set of rules that ran, "" for the usual one.
     """
 
     import_id: str
@@ -175,6 +191,7 @@ class ImportReport:
     children: tuple[dict[str, Any], ...] = ()
     children_counted: int = 0
     reason: str | None = None
+    rule_set: str = ""
 
     @property
     def refused(self) -> bool:
@@ -192,6 +209,7 @@ class ImportReport:
             "files": list(self.files),
             "tables": self.tables,
             "rules": {
+                "set": self.rule_set,
                 "run": list(self.run),
                 "skipped": self.skipped,
                 "failed": self.failed,
@@ -222,6 +240,7 @@ class ImportReport:
             children=tuple(raw.get("children", ())),
             children_counted=raw.get("children_counted", 0),
             reason=raw["reason"],
+            rule_set=raw["rules"].get("set", ""),
         )
 
 

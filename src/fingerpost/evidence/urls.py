@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{_DEFINED}end/", defining.retire, name="retire-measure"),
     path("workspace/imports/", imports.imports, name="imports"),
     path("workspace/imports/new/", imports.new, name="new-import"),
+    path("workspace/sources/<slug:name>/template/", imports.template, name="template"),
     path(_IMPORT, imports.one, name="import"),
     path(f"{_IMPORT}start/", imports.start, name="start-import"),
     path(f"{_IMPORT}cancel/", imports.cancel, name="cancel-import"),

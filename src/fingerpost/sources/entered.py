@@ -20,6 +20,7 @@ from fingerpost.engine.period import PERIOD_KINDS
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Column, Refused, Severity, Table
 from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.workbook_template import Template
 from fingerpost.sources.areas import register
 
 _KINDS = {kind: kind.replace("-", " ") for kind in PERIOD_KINDS}
@@ -276,6 +277,7 @@ SOURCE = Source(
     tables=(ENTERED,),
     recognise=recognise,
     read=read,
+    template=lambda: Template("entered.csv", TEMPLATE.encode(), "text/csv"),
     rules={
         "E01": "Every cell can be read.",
         **{rule.code: rule.words for rule in reversed(RULES)},

@@ -39,6 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the files hold everything since this day",
     )
     parser.add_argument(
+        "--rules",
+        metavar="NAME",
+        default="",
+        help="check with another rule set, such as annex-a-public",
+    )
+    parser.add_argument(
         "--replace",
         action="store_true",
         help="set aside what is here for the same time",
@@ -59,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
         "year": args.year,
         "as_at": args.as_at,
         "covers_from": args.covers_from,
+        "rules": args.rules,
         "replace": args.replace,
     }
     if args.area:
@@ -134,6 +141,8 @@ def _tell(report: dict[str, Any], *, dry: bool) -> None:
     more = f", with {len(findings):,} findings" if findings else ""
     where = f" for {report['area']}" if report["area"] else ""
     output.say(f"{what}{more}{where}: import {report['import_id']}.")
+    if used := report["rules"].get("set"):
+        output.say(f"Checked with the rule set {used}.")
     rows = [
         (name, f"{n['read']:,}", f"{n['stored']:,}", f"{n['flagged']:,}")
         for name, n in report["tables"].items()

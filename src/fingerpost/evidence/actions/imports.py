@@ -70,7 +70,7 @@ def queue_import(
 ) -> Import:
     """Put files aside in a private folder, to wait for the person's go-ahead.
 
-    `options` are area, year, as_at, covers_from (ISO days) and replace. Raises
+    `options` are area, year, as_at, covers_from (ISO days), rules and replace. Raises
     NotAllowed for nothing, for too many files and for more than `LARGEST` bytes.
     """
     if not files:

@@ -63,11 +63,24 @@ class UploadForm(forms.Form):
         required=False,
     )
 
+    rules = forms.ChoiceField(
+        label="Rules to check with",
+        required=False,
+        help_text="Leave it at the usual rules unless you compare with another tool.",
+        error_messages={"invalid_choice": "Choose a set of rules from the list"},
+    )
+
     def __init__(
-        self, *args: Any, sources: Iterable[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        sources: Iterable[tuple[str, str]],
+        rule_sets: Iterable[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = list(sources)  # type: ignore[attr-defined]
+        usual = ("", "The usual rules")
+        self.fields["rules"].choices = [usual, *rule_sets]  # type: ignore[attr-defined]
 
 
 class GoAheadForm(forms.Form):

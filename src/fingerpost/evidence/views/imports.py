@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -44,7 +44,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Choose what the files are, and hand them in."""
     sources = [(one.slug, one.title) for one in catalogue().values() if one.shapes]
     files = request.FILES if request.method == "POST" else None
-    form = forms.UploadForm(sent(request), files, sources=sources)
+    rule_sets = [pair for one in catalogue().values() for pair in one.rule_sets.items()]
+    form = forms.UploadForm(sent(request), files, sources=sources, rule_sets=rule_sets)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         source = catalogue()[data["source"]]
@@ -53,6 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
             "year": data["year"],
             "as_at": data["as_at"].isoformat() if data["as_at"] else "",
             "covers_from": data["since"].isoformat() if data["since"] else "",
+            "rules": data["rules"],
         }
         try:
             row = actions.queue_import(
@@ -67,6 +69,20 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("import", pk=row.pk)
     context = {"form": form, "sources": catalogue().values()}
     return render(request, "evidence/import_new.html", context)
+
+
+@requires("evidence.import")
+def template(request: HttpRequest, name: str) -> HttpResponse:
+    """The template of a source, to download and fill in."""
+    source = catalogue().get(name)
+    if source is None or source.template is None:
+        raise Http404("There is no template of this name.")
+    made = source.template()
+    return HttpResponse(
+        made.data,
+        content_type=made.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
+    )
 
 
 @requires("evidence.view_imports")

@@ -9,30 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fingerpost.engine.checks import Checking, Frame, Rule, days_of
+from fingerpost.sources.pupil_numbers import UPN, right_check_letter
 from fingerpost.sources.sen2 import codes
 
-# A letter of the check alphabet (no I, O, S), 11 digits, a digit or, while the number
-# is temporary, a letter. Linear time: no repeat stands inside a repeat.
-_UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
-_CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _ETHNICITY = re.compile(f"[{codes.ETHNIC_FAMILIES}][A-Z]{{3}}")
 _POSTCODE = r"^(?i)[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}$"
 _LONGEST_LIFE = 110
 _LONGEST_NAME = 100
-
-
-def right_check_letter(upn: str) -> bool:
-    """Whether the first letter of a UPN is the one that its other characters give.
-
-    The weighted sum (weights 2 to 13) of the 12 characters, modulo 23, picks a letter
-    of the alphabet without I, O and S. A temporary number's last letter counts by its
-    place there. From memory of the published UPN guide: hence a query, not an error.
-    """
-    total = sum(
-        weight * (int(c) if c.isdigit() else _CHECK_LETTERS.index(c))
-        for weight, c in enumerate(upn[1:], 2)
-    )
-    return _CHECK_LETTERS[total % 23] == upn[0]
 
 
 def _each(frame: Frame, name: str, fails: Callable[[str], bool]) -> np.ndarray:
@@ -50,14 +33,14 @@ def _unknown_ethnicity(frame: Frame, _: Checking) -> np.ndarray:
 
 
 def _ill_formed_upn(frame: Frame, _: Checking) -> np.ndarray:
-    return _each(frame, "upn", lambda upn: _UPN.fullmatch(upn) is None)
+    return _each(frame, "upn", lambda upn: UPN.fullmatch(upn) is None)
 
 
 def _wrong_letter(frame: Frame, _: Checking) -> np.ndarray:
     return _each(
         frame,
         "upn",
-        lambda upn: _UPN.fullmatch(upn) is not None and not right_check_letter(upn),
+        lambda upn: UPN.fullmatch(upn) is not None and not right_check_letter(upn),
     )
 
 
