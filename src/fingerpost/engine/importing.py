@@ -4,17 +4,24 @@ The one way in for commands, pages and programs. The same files again are the sa
 import and give the first answer.
 """
 
+import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from fingerpost.engine.archive_reading import unpacked
 from fingerpost.engine.children import counted_children
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Finding, Refused
 from fingerpost.engine.source import Context, ImportReport, Loaded, Source
 from fingerpost.engine.store import Snapshot, Store, import_id, unmasked_of
 
+_WRITINGS = {
+    "cp1252": "Windows text (Windows-1252, as Excel saves a plain CSV)",
+    "utf-16": 'UTF-16 (as Excel saves "Unicode Text")',
+}
 Handed = Path | str | tuple[str, Path]
 
 
@@ -29,16 +36,19 @@ def import_files(
     as_at: date | None = None,
     covers_from: date | None = None,
     rules: str = "",
+    part: str = "",
     replace: bool = False,
     dry_run: bool = False,
 ) -> ImportReport:
     """Import the files of one return or publication; never raises for a bad file.
 
     `paths` are paths, or (name to show, path) where a file lies under another name.
+    A ZIP counts as the files in it. `part` says which part of a return a single file
+    is, where the person knows ("1" for module 1): a file that is another is refused.
     A refused import has status "refused", one sentence in `reason`, and nothing kept.
     `rules` names another rule set of the source.
     """
-    files = [_file(handed, source.limit) for handed in paths]
+    files = _told_apart([_file(handed, source.limit, part) for handed in paths])
     asked = {
         key: str(value)
         for key, value in (
@@ -53,6 +63,8 @@ def import_files(
     try:
         if not files:
             raise Refused("There is no file to import. Name one or more files.")
+        files = _told_apart(unpacked(files))
+        _one_part(files)
         _no_file_twice(files)
         if rules and rules not in source.rule_sets:
             raise Refused(_say_rule_sets(source, rules))
@@ -68,6 +80,7 @@ def import_files(
             pseudonyms=store.keys.pseudonyms,
         )
         loaded = source.read(files, context)
+        _say_encodings(files, loaded)
         name = import_id(
             source=source.slug, area=loaded.area, sha256s=[f.sha256 for f in files]
         )
@@ -135,11 +148,50 @@ def import_files(
         )
 
 
-def _file(handed: Handed, limit: int) -> FileAt:
+def _file(handed: Handed, limit: int, part: str) -> FileAt:
     if isinstance(handed, tuple):
         name, path = handed
-        return FileAt.at(Path(path), name=name, limit=limit)
-    return FileAt.at(Path(handed), limit=limit)
+        made = FileAt.at(Path(path), name=name, limit=limit)
+    else:
+        made = FileAt.at(Path(handed), limit=limit)
+    return dataclasses.replace(made, part=part)
+
+
+def _told_apart(files: Sequence[FileAt]) -> list[FileAt]:
+    """Files of the same name, from different folders, get a number behind it."""
+    met: Counter[str] = Counter()
+    apart = []
+    for file in files:
+        met[file.name] += 1
+        again = met[file.name]
+        apart.append(
+            file
+            if again == 1
+            else dataclasses.replace(file, name=f"{file.name} ({again})", opened={})
+        )
+    return apart
+
+
+def _one_part(files: Sequence[FileAt]) -> None:
+    if len(files) > 1 and any(file.part for file in files):
+        raise Refused(
+            f"You said which part of a return this is, and handed over {len(files)} "
+            "files. Hand over that one file, or leave out which part it is."
+        )
+
+
+def _say_encodings(files: Sequence[FileAt], loaded: Loaded) -> None:
+    """Say aloud how a file was read that is not in the usual writing."""
+    for file in files:
+        if words := _WRITINGS.get(file.encoding):
+            loaded.findings.add(
+                rule="F01",
+                severity="query",
+                file=file.name,
+                table="",
+                message=f"This file is written in {words}, and was read as that. Look "
+                "at one name with an accent; next time save it as CSV UTF-8.",
+            )
 
 
 def _no_file_twice(files: Sequence[FileAt]) -> None:
@@ -197,12 +249,15 @@ def _described(file: FileAt, rows: int) -> dict[str, Any]:
         digest = file.sha256
     except Refused:
         digest = ""
-    return {
+    told: dict[str, Any] = {
         "name": file.name,
         "sha256": digest,
         "encoding": file.encoding,
         "rows": rows,
     }
+    if file.archive is not None:
+        told["archive"] = {"name": file.archive.name, "sha256": file.archive.sha256}
+    return told
 
 
 def _say_rule_sets(source: Source, rules: str) -> str:

@@ -6,28 +6,19 @@ where there is one. Text comes out as UTF-8 bytes without byte-order mark.
 """
 
 import hashlib
-import io
 import re
 import unicodedata
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from fingerpost.engine.archive_reading import MEGABYTE, entries, gunzip, open_zip
 from fingerpost.engine.schema import Refused
 
 Kind = Literal["text", "xml", "parquet", "workbook"]
 
-MEGABYTE = 1024 * 1024
 UPLOAD_LIMIT = 200 * MEGABYTE
-UNPACKED_LIMIT = 200 * MEGABYTE
-MOST_ENTRIES = 20  # of a ZIP; a workbook may have more parts
-MOST_PARTS = 1000
-MOST_RATIO = 100  # unpacked to packed, for one entry of a ZIP
-_PIECE = 1 << 18
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _CP1252_MARKS = frozenset("‘’“”–—…•€£°§½¼¾²³©®™×")
@@ -35,28 +26,41 @@ _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 _DOCUMENTS = {
     "word/document.xml": "a Word document",
     "ppt/presentation.xml": "a presentation",
+    "xl/workbook.bin": "a binary workbook (.xlsb)",
+    "META-INF/MANIFEST.MF": "a program",
 }
 _PROGRAMS = {
     b"MZ": "a program",
     b"\x7fELF": "a program",
     b"%PDF": "a PDF document",
     b"{\\rtf": "a text document (RTF)",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file (.xls, .doc)",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file (.xls, .doc), or a workbook "
+    "that is locked with a password",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"7z\xbc\xaf": "an archive (7z)",
     b"Rar!": "an archive (RAR)",
 }
+_NESTED = "there is an archive inside the archive. Unpack it first."
 
 
 @dataclass(frozen=True)
 class FileAt:
-    """A file that is being read: what to call it in sentences, and where it lies."""
+    """A file that is being read: what to call it in sentences, and where it lies.
+
+    A file of a ZIP is `held` in memory and knows the `archive` that it came in. `part`
+    is what the person who handed it over says it is, such as "1" for module 1. What
+    was read of it once is in `opened`, so that it is not read again.
+    """
 
     name: str
     path: Path
     limit: int = UPLOAD_LIMIT
     notes: dict[str, str] = field(default_factory=dict, compare=False)
+    held: bytes | None = field(default=None, repr=False)
+    archive: "FileAt | None" = field(default=None, repr=False)
+    part: str = ""
+    opened: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def at(
@@ -68,6 +72,10 @@ class FileAt:
     @cached_property
     def raw(self) -> bytes:
         """The bytes as they lie on disk. Refused when missing, empty or too big."""
+        if self.held is not None:
+            if not self.held:
+                raise self.refused("the file is empty. Export it again.")
+            return self.held
         try:
             size = self.path.stat().st_size
             if size > self.limit:
@@ -97,29 +105,24 @@ class FileAt:
         """The bytes unpacked: of a .gz, or of the one file in a ZIP."""
         raw = self.raw
         if raw[:2] == b"\x1f\x8b":
-            return self._gunzip(raw)
-        if raw[:2] == b"PK" and not self._is_workbook:
+            return gunzip(self, raw)
+        if raw[:2] == b"PK" and not self.is_workbook:
             return self._only_entry()
         return raw
 
     @cached_property
     def kind(self) -> Kind:
         """What the file is, by its first bytes. Refused for what is never read."""
-        if self.raw[:2] == b"PK" and self._is_workbook:
+        if self.raw[:2] == b"PK" and self.is_workbook:
             return "workbook"
         data = self.data
         for start, what in _PROGRAMS.items():
             if data.startswith(start):
-                raise self.refused(
-                    f"this is {what}, whatever its name says. Hand over CSV, XML, "
-                    "Parquet or .xlsx."
-                )
+                raise self.refused(_never_read(what))
         if data[:4] == b"PAR1":
             return "parquet"
         if data[:2] in (b"PK", b"\x1f\x8b"):
-            raise self.refused(
-                "there is an archive inside the archive. Unpack it first."
-            )
+            raise self.refused(_NESTED)
         opening = self._start
         if opening.startswith("<"):
             if re.search(r"<svg\b|<!doctype html|<html\b", opening, re.IGNORECASE):
@@ -175,100 +178,38 @@ class FileAt:
     # --- unpacking --------------------------------------------------------------
 
     @cached_property
-    def _is_workbook(self) -> bool:
-        with self._zip() as archive:
+    def is_workbook(self) -> bool:
+        """Whether an archive is one that Excel or LibreOffice wrote."""
+        with open_zip(self) as archive:
             names = {info.filename for info in archive.infolist()}
         for part, what in _DOCUMENTS.items():
             if part in names:
-                raise self.refused(
-                    f"this is {what}, whatever its name says. Hand over CSV, XML, "
-                    "Parquet or .xlsx."
-                )
+                raise self.refused(_never_read(what))
         return "[Content_Types].xml" in names or "content.xml" in names
 
-    def _zip(self) -> zipfile.ZipFile:
-        try:
-            return zipfile.ZipFile(io.BytesIO(self.raw))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-            raise self.refused(
-                "this ZIP or workbook is damaged or cut off. Save or send it again."
-            ) from None
-
-    def entries(self, *, most: int = MOST_ENTRIES) -> Iterator[tuple[str, bytes]]:
-        """Each file of a ZIP, counted while it streams: declared sizes may lie."""
-        left = UNPACKED_LIMIT
-        with self._zip() as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            if len(infos) > most:
-                raise self.refused(f"the ZIP holds {len(infos)} files, at most {most}.")
-            for info in infos:
-                self._check_entry(info)
-                data = self._entry(archive, info, left)
-                left -= len(data)
-                yield info.filename, data
-
-    def _check_entry(self, info: zipfile.ZipInfo) -> None:
-        name = info.filename.replace("\\", "/")
-        if name.startswith("/") or ".." in name.split("/") or ":" in name:
-            raise self.refused("a file in the ZIP has a path that leads out of it.")
-        if (info.external_attr >> 16) & 0o170000 == 0o120000:
-            raise self.refused("the ZIP holds a link instead of a file.")
-        if info.flag_bits & 1:
-            raise self.refused("the ZIP is locked with a password. Unpack it first.")
-        allowed = min(UNPACKED_LIMIT, max(MEGABYTE, info.compress_size * MOST_RATIO))
-        if info.file_size > allowed:
-            raise self.refused("a file in it unpacks to far more than it should.")
-
-    def _entry(
-        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int
-    ) -> bytes:
-        allowed = min(left, max(MEGABYTE, info.compress_size * MOST_RATIO))
-        pieces, size = [], 0
-        try:
-            with archive.open(info) as stream:
-                while piece := stream.read(_PIECE):
-                    size += len(piece)
-                    if size > allowed:
-                        raise self.refused(
-                            "a file in it unpacks to far more than it should."
-                        )
-                    pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
-            raise self.refused(
-                "this ZIP or workbook is damaged (wrong check sum). Send it again."
-            ) from None
-        except RuntimeError:
-            raise self.refused("the ZIP is locked with a password.") from None
-        return b"".join(pieces)
-
     def _only_entry(self) -> bytes:
-        found = list(self.entries())
+        found = list(entries(self))
         if len(found) != 1:
             raise self.refused(
                 f"the ZIP holds {len(found)} files. Unpack it and hand over the files."
             )
         return found[0][1]
 
-    def _gunzip(self, raw: bytes) -> bytes:
-        pieces, size, rest = [], 0, raw
-        try:
-            while rest:
-                stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
-                while not stream.eof:
-                    piece = stream.decompress(rest, MEGABYTE)
-                    rest = stream.unconsumed_tail
-                    size += len(piece)
-                    if size > UNPACKED_LIMIT:
-                        raise self.refused("it unpacks to more than 200 MB.")
-                    pieces.append(piece)
-                    if not piece and not rest and not stream.eof:
-                        raise self.refused("the .gz file is cut off. Send it again.")
-                rest = stream.unused_data.lstrip(b"\0")
-        except zlib.error:
-            raise self.refused("the .gz file is damaged. Send it again.") from None
-        if not size:
-            raise self.refused("the file is empty. Export it again.")
-        return b"".join(pieces)
+    def inside(self, name: str, data: bytes) -> "FileAt":
+        """A file that this archive holds. Raises Refused for an archive in it."""
+        if data[:2] == b"\x1f\x8b":
+            raise self.refused(_NESTED)
+        made = FileAt(
+            shown_name(name),
+            self.path,
+            self.limit,
+            held=data,
+            archive=self,
+            part=self.part,
+        )
+        if data[:2] == b"PK" and not made.is_workbook:
+            raise self.refused(_NESTED)
+        return made
 
     # --- decoding ---------------------------------------------------------------
 
@@ -309,6 +250,13 @@ class FileAt:
             "Windows text). Save it again as CSV UTF-8.",
             line=line_at(data, fault.start),
         )
+
+
+def _never_read(what: str) -> str:
+    return (
+        f"this is {what}, whatever its name says. Hand over CSV, XML, Parquet, .xlsx "
+        "or .ods."
+    )
 
 
 def line_at(data: bytes, position: int) -> int:

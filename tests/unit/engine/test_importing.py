@@ -1,6 +1,7 @@
 """Files come in whole or not at all, are answered for, and once only."""
 
 import json
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -281,3 +282,40 @@ def test_what_was_set_aside_can_be_brought_back(store: Store, tmp_path: Path) ->
     assert not back.refused
     assert [s.import_id for s in store.snapshots()] == [back.import_id]
     assert store.snapshots()[0].tables == {"requests": 1}
+
+
+def test_a_zip_of_files_is_the_same_import_as_the_files(
+    store: Store, tmp_path: Path
+) -> None:
+    plain = requests(tmp_path, GOOD)
+    other = tmp_path / "other.csv"
+    other.write_text(
+        "Person ID,Surname,Forename,Dob (ccyy-mm-dd),Gender,Ethnicity,Postcode,"
+        "UPN - Unique Pupil Number,ULN - Young Persons Unique Learner Number,"
+        "UPN and ULN unavailable reason\n1,A,B,2015-02-03,1,WBRI,ZZ1 1ZZ,,,UN1\n"
+    )
+    packed = tmp_path / "return.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(plain, "a/x.csv")
+        archive.write(other, "b/x.csv")
+    first = bring(store, packed)
+    assert [file["name"] for file in first.files] == ["x.csv", "x.csv (2)"]
+    assert {file["archive"]["name"] for file in first.files} == {"return.zip"}
+    assert list(first.tables) == ["persons", "requests"]
+    assert bring(store, plain, other) == first
+
+
+def test_windows_text_is_read_and_said_aloud(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "requests.csv"
+    path.write_bytes((HEADER + GOOD + "Zoë\n").encode("cp1252"))
+    report = bring(store, path)
+    [said] = [one for one in report.findings if one["rule"] == "F01"]
+    assert "Windows-1252" in said["message"]
+    assert said["file"] == "requests.csv"
+
+
+def test_saying_which_part_it_is_goes_with_one_file(
+    store: Store, tmp_path: Path
+) -> None:
+    one, two = requests(tmp_path, GOOD), requests(tmp_path, GOOD, GOOD, name="b.csv")
+    assert "that one file" in (bring(store, one, two, part="2").reason or "")

@@ -12,6 +12,7 @@ import pyarrow as pa
 from fingerpost.engine import header
 from fingerpost.engine.csv_reading import read_header
 from fingerpost.engine.findings import Findings
+from fingerpost.engine.parquet_reading import parquet_schema
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.source import Context, Loaded, Shape, Source
 from fingerpost.sources.areas import register
@@ -23,7 +24,7 @@ from fingerpost.sources.lait.dictionary import (
     read_dictionary,
     year_types,
 )
-from fingerpost.sources.lait.figures import DATA, schema_of, series_of
+from fingerpost.sources.lait.figures import DATA, series_of
 from fingerpost.sources.series import AREAS, SERIES
 
 
@@ -36,7 +37,7 @@ def recognise(files: Sequence[FileAt]) -> str:
 
 def _part_of(file: FileAt) -> str:
     if file.kind == "parquet":
-        names = schema_of(file).names
+        names = parquet_schema(file).names
         match = header.match(names, {name: (name,) for name in DATA})
         if not match.whole:
             raise file.refused(

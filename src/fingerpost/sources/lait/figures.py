@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from fingerpost.engine.findings import Findings, shown_value
+from fingerpost.engine.parquet_reading import read_parquet
 from fingerpost.engine.reading import FileAt
 from fingerpost.sources.areas import Areas
 from fingerpost.sources.lait.labels import read_label
@@ -31,30 +31,12 @@ SYMBOLS = {
     "NA": "not-available",
 }
 DATA = ("Short Desc", "Years", "Values", "LA Number")
-_MOST_ROWS = 20_000_000
-
-
-def schema_of(file: FileAt) -> pa.Schema:
-    try:
-        info = pq.ParquetFile(pa.BufferReader(file.data))
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError):
-        raise file.refused("this Parquet file is damaged. Download it again.") from None
-    if info.metadata.num_rows > _MOST_ROWS:
-        raise file.refused(
-            f"it has {info.metadata.num_rows} rows, at most {_MOST_ROWS}."
-        )
-    return info.schema_arrow
 
 
 def series_of(
     file: FileAt, year_types: Mapping[str, str], areas: Areas, findings: Findings
 ) -> tuple[pa.Table, pa.Table, int, int]:
-    try:
-        table = pq.read_table(pa.BufferReader(file.data), columns=list(DATA))
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError):
-        raise file.refused("this Parquet file is damaged. Download it again.") from None
-    if not table.num_rows:
-        raise file.refused("no rows found in it.")
+    table = read_parquet(file, DATA)
     lines = np.arange(1, table.num_rows + 1)
     items = coded(table["Short Desc"].cast(pa.string()))
     _say_unlisted(file, items, year_types, findings)
