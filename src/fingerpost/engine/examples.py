@@ -13,7 +13,9 @@ import pyarrow as pa
 
 from fingerpost.engine.compute import tables
 from fingerpost.engine.compute.packing import told
-from fingerpost.engine.compute.published import figure, typed_value
+from fingerpost.engine.compute.published import figure, total
+from fingerpost.engine.compute.typed import typed_value
+from fingerpost.engine.items import Item
 from fingerpost.engine.measure import (
     FromEvents,
     FromSeries,
@@ -118,21 +120,26 @@ def _read(cell: str, kind: str) -> Any:
 def _by_series(
     measure: Measure, series: FromSeries, cells: Sequence[Cells]
 ) -> list[dict[str, str | None]]:
-    """Published items, drawn as columns, through the recipe of the official figure."""
+    """Published items, drawn as columns, through the recipe of the official figure.
 
-    def total(row: Cells, items: Sequence[str]) -> Any:
-        if not items:
-            return None
-        signs = [-1.0 if item.startswith("-") else 1.0 for item in items]
-        held = [_number(row[item.removeprefix("-")]) for item in items]
-        return np.array([sum(s * h for s, h in zip(signs, held, strict=True))])
+    A group's item is headed by its name and the group ("placements: Total"). Where a
+    group without a row counts as nought, "-" is a nought.
+    """
+
+    def added(row: Cells, items: Sequence[Item]) -> Any:
+        return total(items, [np.array([held(row, item)]) for item in items])
+
+    def held(row: Cells, item: Item) -> float:
+        number = _number(row[item.heading] if item.heading in row else row[item.name])
+        absent = series.absent_is_nought and bool(item.topic)
+        return 0.0 if absent and np.isnan(number) else number
 
     answers = []
     for row in cells:
-        value = np.array([_number(row[series.value])]) if series.value else None
-        made = figure(
-            measure, total(row, series.numerator), total(row, series.denominator), value
-        )[2][0]
+        top, below = added(row, series.top), added(row, series.below)
+        if measure.per_head_of:
+            below = np.array([_number(row[measure.per_head_of])])
+        made = figure(measure, top, below, added(row, series.published))[2][0]
         answers.append({"value": None if np.isnan(made) else f"{made:g}"})
     return answers
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
 
+from fingerpost.engine.items import Item, Named, items
 from fingerpost.engine.period import PERIOD_KINDS, Period
 
 Better = Literal["higher", "lower", "none"]
@@ -26,6 +27,8 @@ LOWER: Better = "lower"
 NO_POLARITY: Better = "none"
 PERCENT: Unit = "percent"
 COUNT: Unit = "count"
+RATE: Unit = "rate"
+SCORE: Unit = "score"
 WEEKS: Unit = "weeks"
 DAYS: Unit = "days"
 ACTIVITY: Kind = "activity"
@@ -223,21 +226,51 @@ class FromSeries:
 
     `numerator` and `denominator` are items (column names) of the source's series; more
     than one are added up, and one that begins with "-" is taken away. `value` names the
-    published figure where no counts are given. `breakdowns` are the splits that the
-    publisher gives as rows; `parts` (item -> category of the breakdown `parts_of`) are
-    those that it gives as columns. `earlier` are other tables of the same figure, for
-    periods that this one does not give.
+    published figure where no counts are given; with several, the second and so on are
+    added or taken away (an absence rate less the rate of others). An `Item` is the
+    figure of one published group.
+
+    The headline is about everybody, or about the published group `of` (topic and
+    category). With `absent_is_nought` a group that has no row counts as 0, which holds
+    only where the publisher says so or where the parts that are there make the whole.
+
+    `breakdowns` are the splits that the publisher gives as rows; `parts` (item ->
+    category of the breakdown `parts_of`) are those that it gives as columns. `earlier`
+    are other tables of the same figure, for periods that this one does not give.
     """
 
     source: str
     dataset: str
-    numerator: tuple[str, ...] = ()
-    denominator: tuple[str, ...] = ()
-    value: str = ""
+    numerator: tuple[Named, ...] = ()
+    denominator: tuple[Named, ...] = ()
+    value: Named | tuple[Named, ...] = ""
+    of: tuple[str, str] = ("", "")
+    absent_is_nought: bool = False
     breakdowns: tuple[Breakdown, ...] = ()
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[Named, str] = field(default_factory=dict)
     parts_of: str = ""
     earlier: "tuple[FromSeries, ...]" = ()
+
+    @property
+    def top(self) -> list[Item]:
+        """The items of the numerator, each with the group that it is about."""
+        return items(self.numerator, self.of)
+
+    @property
+    def below(self) -> list[Item]:
+        """The items of the denominator."""
+        return items(self.denominator, self.of)
+
+    @property
+    def published(self) -> list[Item]:
+        """The items of the published value."""
+        return items(self.value, self.of)
+
+    @property
+    def every(self) -> list[Item]:
+        """Every published item that the recipe reads."""
+        parts = [one for named in self.parts for one in items(named, self.of)]
+        return [*self.top, *self.below, *self.published, *parts]
 
 
 @dataclass(frozen=True)
@@ -310,7 +343,9 @@ class Measure:
 
     Required texts may not be empty (a test walks the catalogue). `slug` is stable for
     ever: a changed meaning is a new slug. `unit` percent means numerator over
-    denominator times 100; weeks and days are sums over counts.
+    denominator times 100; a rate is for each `per`; weeks and days are sums over
+    counts. With `per_head_of` every count is divided by that published population of
+    the area, of the year nearest to the period.
 
     `phrase` is the measure as part of a sentence that a reading says. It follows the
     figure ("of new plans were issued within 20 weeks") or holds it where `{value}`
@@ -339,6 +374,8 @@ class Measure:
     official: FromSeries | None = None
     entered: bool = False
     decimals: int = 1
+    per: int = 100  # a rate is for each so many
+    per_head_of: str = ""  # of how many people the counts are, an item of populations
     headline: str = "month"  # the kind of period that the local headline series uses
     official_period: str = "calendar-year"
     clock: str = "calendar"
@@ -392,4 +429,6 @@ class Measure:
     @property
     def factor(self) -> float:
         """What numerator over denominator is multiplied by to give the value."""
+        if self.unit == "rate":
+            return float(self.per)
         return 100.0 if self.unit == "percent" else 1.0

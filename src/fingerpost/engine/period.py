@@ -21,6 +21,8 @@ PERIOD_KINDS = (
     "year-to-date",
     "survey-wave",
 )
+# A longer "term" than this is the autumn and the spring term together.
+ONE_TERM = 170
 
 
 @dataclass(frozen=True, order=True)
@@ -64,6 +66,8 @@ class Period:
                 return say_day(end)
             case "rolling-12-months":
                 return f"12 months to {month_name[end.month]} {end.year}"
+            case "term" if self.days > ONE_TERM:
+                return f"autumn and spring terms {start.year} to {end.year}"
             case "term":
                 season = {9: "autumn", 1: "spring", 4: "summer"}.get(start.month, "")
                 return f"{season} term {start.year}".strip()
@@ -112,6 +116,19 @@ def academic_year(first: int) -> Period:
 def financial_year(first: int) -> Period:
     """The financial year that begins on 1 April of the given year."""
     return Period("financial-year", date(first, 4, 1), date(first + 1, 3, 31))
+
+
+def school_term(first: int, *seasons: str) -> Period:
+    """A term of the school year that begins in the given year, or two in a row.
+
+    Published figures name the term only; these are the days that the names stand for.
+    """
+    days = {
+        "autumn": (date(first, 9, 1), date(first, 12, 31)),
+        "spring": (date(first + 1, 1, 1), date(first + 1, 3, 31)),
+        "summer": (date(first + 1, 4, 1), date(first + 1, 7, 31)),
+    }
+    return Period("term", days[seasons[0]][0], days[seasons[-1]][1])
 
 
 def month(year: int, number: int) -> Period:

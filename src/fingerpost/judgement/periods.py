@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal
 
-from fingerpost.engine.period import Period, month, quarter
+from fingerpost.engine.period import ONE_TERM, Period, month, quarter
 
 Nature = Literal["point", "in-period", "cumulative", "rolling"]
 
@@ -67,8 +67,11 @@ _STEPS = {
 def term_name(period: Period) -> str:
     """The season of a term (autumn, spring or summer), by the middle of its dates.
 
-    The middle is used because councils set their own first and last days.
+    The middle is used because councils set their own first and last days. Some figures
+    are of the autumn and the spring term together.
     """
+    if period.days > ONE_TERM:
+        return "autumn and spring"
     middle = (period.start + (period.end - period.start) / 2).month
     if middle >= 9:
         return "autumn"
@@ -110,6 +113,12 @@ def after(period: Period, steps: int) -> Period | None:
         case "quarter":
             count = start.year * 4 + (start.month - 1) // 3 + steps
             return quarter(count // 4, count % 4 + 1)
+        case "term" if period.days > ONE_TERM:
+            return Period(
+                period.kind,
+                start.replace(year=start.year + steps),
+                period.end.replace(year=period.end.year + steps),
+            )
         case "term":
             # spring, summer, autumn in the order in which they come in a year
             place = ("spring", "summer", "autumn").index(term_name(period))

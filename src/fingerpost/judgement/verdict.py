@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fingerpost.engine.measure import Better, Measure, Observation
+from fingerpost.engine.period import ONE_TERM
 from fingerpost.judgement import guards as checks
 from fingerpost.judgement.control_charts.choice import ChartChoice, choose_chart
 from fingerpost.judgement.control_charts.p_chart import p_chart
@@ -176,7 +177,7 @@ def _guards(
     if kind == "month":
         months = [one.period.start.month for one in here]
         answer.append(checks.season(values, months, centre=centre))
-    elif kind == "term":
+    elif kind == "term" and all(one.period.days <= ONE_TERM for one in here):
         names = ("autumn", "spring", "summer")
         terms = [names.index(term_name(one.period)) + 1 for one in here]
         answer.append(checks.season(values, terms, centre=centre, kind="term"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fingerpost.engine.items import items
 from fingerpost.engine.measure import Breakdown, FromSeries, Measure
 
 
@@ -16,6 +17,8 @@ def method_entry(measure: Measure) -> dict[str, Any]:
         "numerator": measure.numerator,
         "denominator": measure.denominator,
         "unit": measure.unit,
+        "per": measure.per if measure.unit == "rate" else None,
+        "per_head_of": measure.per_head_of,
         "better": measure.better,
         "kind": measure.kind,
         "form": measure.form,
@@ -92,11 +95,15 @@ def _official(made: FromSeries | None) -> dict[str, Any] | None:
     return {
         "source": made.source,
         "dataset": made.dataset,
-        "numerator": list(made.numerator),
-        "denominator": list(made.denominator),
-        "value": made.value,
+        "numerator": [item.said() for item in made.top],
+        "denominator": [item.said() for item in made.below],
+        "value": ", ".join(item.said() for item in made.published),
         "breakdowns": [_breakdown(each) for each in made.breakdowns],
-        "parts": dict(made.parts),
+        "parts": {
+            item.said(): category
+            for named, category in made.parts.items()
+            for item in items(named, made.of)
+        },
         "parts_of": made.parts_of,
         "earlier": [_official(each) for each in made.earlier],
     }

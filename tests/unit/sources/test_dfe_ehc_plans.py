@@ -55,7 +55,7 @@ def test_every_file_of_the_release_is_read_whole(release: Any) -> None:
     _, report = release
     assert {name: t["stored"] for name, t in report.tables.items()} == ROWS
     assert all(t["flagged"] == 0 for t in report.tables.values())
-    assert report.counts.keys() <= {"D04"}
+    assert report.counts.keys() <= {"D04", "D05"}
 
 
 @needs_shared
@@ -150,10 +150,41 @@ def test_the_areas_of_the_files_are_known_afterwards(release: Any) -> None:
 
 
 @needs_shared
-def test_a_nought_between_large_figures_is_asked_about(release: Any) -> None:
+def test_a_nought_beside_other_figures_is_asked_about(release: Any) -> None:
     asked = [f for f in release[1].findings if f["rule"] == "D04"]
-    assert any(f["table"] == "residential_settings" for f in asked)
     assert {f["severity"] for f in asked} == {"query"}
+    assert any(f["field"] == "requests_decided_not_to_assess" for f in asked)
+    noughts = figures(
+        release[0], dataset="requests", area="E10000017", topic="", label="2022"
+    )
+    kept = {row["item"]: (row["number"], row["status"]) for row in noughts}
+    assert kept["requests_decided_not_to_assess"] == (0.0, "final")
+
+
+@needs_shared
+def test_a_row_of_noughts_between_large_figures_was_not_returned(release: Any) -> None:
+    """Residential places of one council read 60, 0 and 33: the 0 is no count."""
+    assert any(
+        f["rule"] == "D05" and f["table"] == "residential_settings"
+        for f in release[1].findings
+    )
+    rows = figures(
+        release[0], dataset="residential_settings", area="E10000025", item="Res_tot"
+    )
+    whole = {
+        row["label"]: (row["number"], row["status"], row["text"])
+        for row in rows
+        if row["topic"] == ""
+    }
+    assert whole["202122"] == (60.0, "final", "60")
+    assert whole["202223"] == (None, "not-returned", "0")
+    assert whole["202324"] == (33.0, "final", "33")
+    # nor are the other noughts of that row counts
+    of_year = figures(
+        release[0], dataset="residential_settings", area="E10000025", label="202223"
+    )
+    assert len(of_year) == 3
+    assert {row["status"] for row in of_year} == {"not-returned"}
 
 
 HEADER = (

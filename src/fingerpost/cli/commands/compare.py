@@ -26,6 +26,7 @@ class Subject:
     better: Better
     minimum: int
     rows: Sequence[Observation]
+    factor: float = 100.0
     breaks: tuple[Break, ...] = ()
     no_quartile: bool = False
 
@@ -79,6 +80,7 @@ def run(args: argparse.Namespace) -> int:
             neighbours=_neighbours(kept),
             period=period,
             method=args.method,
+            factor=subject.factor,
             breaks=subject.breaks,
         )
     except ValueError as fault:
@@ -138,6 +140,7 @@ def _measure(measure: Measure, kept: Any) -> Subject:
         better=measure.better,
         minimum=measure.minimum_denominator,
         rows=rows,
+        factor=measure.factor,
         breaks=measure.breaks,
     )
 

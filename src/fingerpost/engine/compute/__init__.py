@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from fingerpost.engine.compute import published, tables
+from fingerpost.engine.compute import per_head, published, tables, typed
 from fingerpost.engine.compute.book import Book
 from fingerpost.engine.compute.coverage import coverage
 from fingerpost.engine.compute.desk import Desk, Task, enter_not_available
@@ -69,7 +69,11 @@ def compute(
         rows += _take_typed(store, catalogue, book)
     finally:
         backend.disconnect()
+    not_available = book.code("not-available")
     columns, texts = book.columns(), book.texts()
+    per_head.divide(
+        store, columns, texts, catalogue, notes, not_available=not_available
+    )
     note_jumps(notes, columns, texts, catalogue)
     note_totals(notes, columns, texts, catalogue)
     observations = book.table(columns)
@@ -198,9 +202,8 @@ def _take_published(
         )
         order = [snapshot.import_id for snapshot in imported]
         for dataset in datasets:
-            wanted = sorted(items[source, dataset])
             held[source, dataset] = published.read_published(
-                backend, table, dataset, wanted, order
+                backend, table, dataset, items[source, dataset], order
             )
     for _, series, measure in sorted(recipes, key=lambda recipe: recipe[0]):
         one = held.get((series.source, series.dataset))
@@ -214,7 +217,7 @@ def _take_typed(store: Any, catalogue: Mapping[str, Measure], book: Book) -> int
     table = store.table("entered", "entered")
     if table is None:
         return 0
-    published.enter_typed(book, table, catalogue)
+    typed.enter_typed(book, table, catalogue)
     return int(table.num_rows)
 
 

@@ -269,6 +269,7 @@ def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | 
             area=now.area_row(code),
             areas=list(now.areas.values()),
             neighbours=remember(("neighbours", now.run_id), observations().neighbours),
+            factor=measure.factor,
             breaks=measure.breaks,
         )
     except ValueError:

@@ -35,14 +35,16 @@ def compare(
     period: Period | None = None,
     method: Method = "fingerpost",
     breaks: Iterable[Break] = (),
+    factor: float = 100.0,
 ) -> Comparison:
     """Compare one area's published figure with those of the others.
 
     `observations` are one official measure without breakdown, all areas and periods.
     `neighbours` are (list such as "2025-05", area code, neighbour's code) in order of
-    closeness. The latest period of the data is taken unless one is given. Values in the
-    answer are not rounded; `answer` does that. Raises ValueError in plain words when
-    there is nothing for that period.
+    closeness. `factor` is what numerator over denominator is multiplied by (100 for per
+    cent, 1,000 for a rate per 1,000). The latest period of the data is taken unless one
+    is given. Values in the answer are not rounded; `answer` does that. Raises
+    ValueError in plain words when there is nothing for that period.
     """
     same = one_code_each(areas := list(areas), keep=area.code)
     seen = [_recoded(one, same) for one in observations if not one.breakdown]
@@ -84,6 +86,7 @@ def compare(
         past=_year_before(table, latest),
         known={one.code: one for one in areas},
         breaks=tuple(breaks),
+        factor=factor,
     )
     return here.comparison(area, beside, latest)
 

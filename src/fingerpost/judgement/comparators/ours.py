@@ -38,6 +38,7 @@ class Standing:
     past: Mapping[str, Observation]
     known: Mapping[str, AreaLike]
     breaks: tuple[Break, ...]
+    factor: float = 100.0
 
     def comparison(
         self,
@@ -190,7 +191,7 @@ class Standing:
         return ComparedArea(
             code=code,
             name=name,
-            value=share * (100.0 if self.unit == "percent" else 1.0),
+            value=share * self.factor,
             numerator=sum(p.numerator or 0.0 for p in parts if p.denominator),
             denominator=sum(p.denominator or 0.0 for p in parts),
             source="our sum",
@@ -240,8 +241,7 @@ class Standing:
         else:
             mean = sum(values) / len(values)
             share = _pooled(seen) if self.unit in ("percent", "rate") else None
-            factor = 100.0 if self.unit == "percent" else 1.0
-            pooled = None if share is None else share * factor
+            pooled = None if share is None else share * self.factor
             changes = [self._change(one.area)[0] for one in seen]
             both = [change for change in changes if change is not None]
             if len(both) >= FEWEST_NEIGHBOURS:
