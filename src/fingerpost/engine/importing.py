@@ -4,25 +4,23 @@ The one way in for commands, pages and programs. The same files again are the sa
 import and give the first answer.
 """
 
-import dataclasses
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-from fingerpost.engine.archive_reading import unpacked
 from fingerpost.engine.children import counted_children
+from fingerpost.engine.hand_over import (
+    Handed,
+    files_of,
+    recognised,
+    say_encodings,
+    told_apart,
+)
+from fingerpost.engine.parts import check_parts
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Finding, Refused
 from fingerpost.engine.source import Context, ImportReport, Loaded, Source
 from fingerpost.engine.store import Snapshot, Store, import_id, unmasked_of
-
-_WRITINGS = {
-    "cp1252": "Windows text (Windows-1252, as Excel saves a plain CSV)",
-    "utf-16": 'UTF-16 (as Excel saves "Unicode Text")',
-}
-Handed = Path | str | tuple[str, Path]
 
 
 def import_files(
@@ -37,6 +35,7 @@ def import_files(
     covers_from: date | None = None,
     rules: str = "",
     part: str = "",
+    likeness: Callable[[FileAt], str] = lambda file: "",
     replace: bool = False,
     dry_run: bool = False,
 ) -> ImportReport:
@@ -46,9 +45,10 @@ def import_files(
     A ZIP counts as the files in it. `part` says which part of a return a single file
     is, where the person knows ("1" for module 1): a file that is another is refused.
     A refused import has status "refused", one sentence in `reason`, and nothing kept.
-    `rules` names another rule set of the source.
+    `rules` names another rule set of the source. `likeness` says in a few words which
+    other source a file fits better, or "".
     """
-    files = _told_apart([_file(handed, source.limit, part) for handed in paths])
+    files = told_apart(paths, limit=source.limit, part=part)
     asked = {
         key: str(value)
         for key, value in (
@@ -63,12 +63,11 @@ def import_files(
     try:
         if not files:
             raise Refused("There is no file to import. Name one or more files.")
-        files = _told_apart(unpacked(files))
-        _one_part(files)
-        _no_file_twice(files)
+        files = files_of(files)
         if rules and rules not in source.rule_sets:
             raise Refused(_say_rule_sets(source, rules))
-        shape = source.recognise(files)
+        shape = recognised(source, files, likeness)
+        check_parts(source, files)
         context = Context(
             today=now.date(),
             area=area,
@@ -80,7 +79,7 @@ def import_files(
             pseudonyms=store.keys.pseudonyms,
         )
         loaded = source.read(files, context)
-        _say_encodings(files, loaded)
+        say_encodings(files, loaded.findings)
         name = import_id(
             source=source.slug, area=loaded.area, sha256s=[f.sha256 for f in files]
         )
@@ -146,63 +145,6 @@ def import_files(
             files=tuple(_described(file, 0) for file in files),
             reason=refusal.sentence,
         )
-
-
-def _file(handed: Handed, limit: int, part: str) -> FileAt:
-    if isinstance(handed, tuple):
-        name, path = handed
-        made = FileAt.at(Path(path), name=name, limit=limit)
-    else:
-        made = FileAt.at(Path(handed), limit=limit)
-    return dataclasses.replace(made, part=part)
-
-
-def _told_apart(files: Sequence[FileAt]) -> list[FileAt]:
-    """Files of the same name, from different folders, get a number behind it."""
-    met: Counter[str] = Counter()
-    apart = []
-    for file in files:
-        met[file.name] += 1
-        again = met[file.name]
-        apart.append(
-            file
-            if again == 1
-            else dataclasses.replace(file, name=f"{file.name} ({again})", opened={})
-        )
-    return apart
-
-
-def _one_part(files: Sequence[FileAt]) -> None:
-    if len(files) > 1 and any(file.part for file in files):
-        raise Refused(
-            f"You said which part of a return this is, and handed over {len(files)} "
-            "files. Hand over that one file, or leave out which part it is."
-        )
-
-
-def _say_encodings(files: Sequence[FileAt], loaded: Loaded) -> None:
-    """Say aloud how a file was read that is not in the usual writing."""
-    for file in files:
-        if words := _WRITINGS.get(file.encoding):
-            loaded.findings.add(
-                rule="F01",
-                severity="query",
-                file=file.name,
-                table="",
-                message=f"This file is written in {words}, and was read as that. Look "
-                "at one name with an accent; next time save it as CSV UTF-8.",
-            )
-
-
-def _no_file_twice(files: Sequence[FileAt]) -> None:
-    seen: dict[str, str] = {}
-    for file in files:
-        if other := seen.get(file.sha256):
-            raise Refused(
-                f"{file.name}: this is the same file as {other}. Hand each over once.",
-                file=file.name,
-            )
-        seen[file.sha256] = file.name
 
 
 def _report(

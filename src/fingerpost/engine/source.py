@@ -80,7 +80,8 @@ class Source:
     `read(files, context)` answers what is to be kept. `private` sources hold records
     of people: their tables are stored locked. `local` ones need an area. `rule_sets`
     are other sets of rules that may be asked for by name, each with its words.
-    `template` makes a file that a person can fill in.
+    `template` makes a file that a person can fill in. `parts` are the files that a
+    return comes in, and `part_of(file)` says which of them a file is, or "".
     """
 
     slug: str
@@ -100,6 +101,8 @@ class Source:
     attribution: str = ""
     address: str = ""
     limit: int = UPLOAD_LIMIT
+    parts: Mapping[str, str] = field(default_factory=dict)
+    part_of: Callable[[FileAt], str] | None = None
     rule_sets: Mapping[str, str] = field(default_factory=dict)
     template: Callable[[], Template] | None = None
 

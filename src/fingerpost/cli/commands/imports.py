@@ -45,6 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="check with another rule set, such as annex-a-public",
     )
     parser.add_argument(
+        "--part",
+        metavar="N",
+        default="",
+        help="which part of a return the file is: 1 for module 1",
+    )
+    parser.add_argument(
         "--replace",
         action="store_true",
         help="set aside what is here for the same time",
@@ -66,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
         "as_at": args.as_at,
         "covers_from": args.covers_from,
         "rules": args.rules,
+        "part": args.part,
         "replace": args.replace,
     }
     if args.area:
@@ -96,6 +103,7 @@ def _dry(source: Any, paths: list[Path], options: dict[str, Any]) -> dict[str, A
     from fingerpost import home
     from fingerpost.cli import figures
     from fingerpost.engine.importing import import_files
+    from fingerpost.sources import looks_like
 
     report = import_files(
         figures.store(),
@@ -103,6 +111,7 @@ def _dry(source: Any, paths: list[Path], options: dict[str, Any]) -> dict[str, A
         paths=paths,
         now=home.now(),
         dry_run=True,
+        likeness=lambda file: looks_like(file, instead_of=source.slug),
         **options,
     )
     return report.as_dict()

@@ -70,7 +70,8 @@ def queue_import(
 ) -> Import:
     """Put files aside in a private folder, to wait for the person's go-ahead.
 
-    `options` are area, year, as_at, covers_from (ISO days), rules and replace. Raises
+    `options` are area, year, as_at, covers_from (ISO days), rules, part and
+    replace. Raises
     NotAllowed for nothing, for too many files and for more than `LARGEST` bytes.
     """
     if not files:
@@ -189,7 +190,7 @@ def _check(
 ) -> Import:
     """Hand the files to the engine; whatever happens, the row says what happened."""
     from fingerpost.engine.importing import import_files
-    from fingerpost.sources import catalogue
+    from fingerpost.sources import catalogue, looks_like
 
     progress = _Progress(row, note)
     try:
@@ -199,6 +200,7 @@ def _check(
             source=catalogue()[row.source],
             paths=list(zip(names, paths, strict=True)),
             now=home.now(),
+            likeness=lambda file: looks_like(file, instead_of=row.source),
             **_asked(row.options),
         ).as_dict()
     except Exception as fault:

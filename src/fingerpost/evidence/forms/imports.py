@@ -63,6 +63,13 @@ class UploadForm(forms.Form):
         required=False,
     )
 
+    part = forms.ChoiceField(
+        label="Which part of the return is it?",
+        required=False,
+        help_text="Only for one file of a SEN2 return: a file that is another is then "
+        "refused.",
+        error_messages={"invalid_choice": "Choose a part from the list"},
+    )
     rules = forms.ChoiceField(
         label="Rules to check with",
         required=False,
@@ -75,10 +82,13 @@ class UploadForm(forms.Form):
         *args: Any,
         sources: Iterable[tuple[str, str]],
         rule_sets: Iterable[tuple[str, str]] = (),
+        parts: Iterable[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = list(sources)  # type: ignore[attr-defined]
+        told = ("", "Tell it by its columns")
+        self.fields["part"].choices = [told, *parts]  # type: ignore[attr-defined]
         usual = ("", "The usual rules")
         self.fields["rules"].choices = [usual, *rule_sets]  # type: ignore[attr-defined]
 

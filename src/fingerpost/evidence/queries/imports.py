@@ -86,6 +86,7 @@ def import_facts(row: Import) -> list[tuple[str, Any]]:
         "year": "Collection year",
         "as_at": "Made on",
         "covers_from": "Holds everything since",
+        "part": "Part of the return",
         "rules": "Checked with the rule set",
     }
     facts += [

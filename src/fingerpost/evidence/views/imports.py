@@ -45,7 +45,14 @@ def new(request: HttpRequest) -> HttpResponse:
     sources = [(one.slug, one.title) for one in catalogue().values() if one.shapes]
     files = request.FILES if request.method == "POST" else None
     rule_sets = [pair for one in catalogue().values() for pair in one.rule_sets.items()]
-    form = forms.UploadForm(sent(request), files, sources=sources, rule_sets=rule_sets)
+    parts = [
+        (key, words.capitalize())
+        for one in catalogue().values()
+        for key, words in one.parts.items()
+    ]
+    form = forms.UploadForm(
+        sent(request), files, sources=sources, rule_sets=rule_sets, parts=parts
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         source = catalogue()[data["source"]]
@@ -55,6 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
             "as_at": data["as_at"].isoformat() if data["as_at"] else "",
             "covers_from": data["since"].isoformat() if data["since"] else "",
             "rules": data["rules"],
+            "part": data["part"],
         }
         try:
             row = actions.queue_import(

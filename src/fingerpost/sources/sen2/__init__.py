@@ -25,6 +25,7 @@ from fingerpost.sources.sen2 import (
 )
 from fingerpost.sources.sen2.coverage import area_of, covered, day_of
 from fingerpost.sources.sen2.keeping import absent_columns, kept_tables
+from fingerpost.sources.sen2.parts import PARTS, part_of
 from fingerpost.sources.sen2.raw import RawReturn, module_of, read_modules, read_xml
 from fingerpost.sources.sen2.tables import (
     CSV,
@@ -195,4 +196,6 @@ SOURCE = Source(
     rules={rule.code: rule.words for rule in reversed(RULES)},
     private=True,
     local=True,
+    parts=PARTS,
+    part_of=part_of,
 )  # fmt: skip
