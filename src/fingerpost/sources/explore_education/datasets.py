@@ -30,8 +30,12 @@ DISTRICTS = (*PLACE, "lad_code", "lad_name")
 
 
 def is_total(topic: str, category: str) -> bool:
-    """Whether a category stands for everybody: the publisher writes Total or All."""
-    return category in ("Total", "All")
+    """Whether a category stands for everybody: the publisher writes Total or All.
+
+    A total inside a topic ("SEN provision: Total") says the headline once more. It
+    keeps its topic, so that it is neither a second headline nor a part.
+    """
+    return category in ("Total", "All") and topic in ("", "Total")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +43,8 @@ class Filter:
     """One column that says which group a row is about.
 
     `topic` is the column that says by what the group is split, where there is one.
-    `whole(topic, category)` says which rows are about everybody.
+    `whole(topic, category)` says which rows are about everybody; the topic is empty
+    where no column names it.
     """
 
     column: str

@@ -102,9 +102,8 @@ def places(
         *[cells_of(rows, name) for name in _CELLS], "\x1f"
     )
     there = coded(joined)
-    known = areas.codes()
     found = [
-        _area_row(dict(zip(_CELLS, text.split("\x1f"), strict=True)), known)
+        _area_row(dict(zip(_CELLS, text.split("\x1f"), strict=True)), areas)
         for text in there.dictionary.to_pylist()
     ]
     unplaced = np.array([r is None for r in found], bool)[there.indices.to_numpy()]
@@ -121,13 +120,13 @@ def places(
     )
 
 
-def _area_row(
-    cells: Mapping[str, str], known: Mapping[str, str]
-) -> dict[str, str] | None:
+def _area_row(cells: Mapping[str, str], areas: Areas) -> dict[str, str] | None:
     """What one row says of its area, with our code for it; None when it says none.
 
-    Districts keep their own code and level. Rows about children of no district (code
-    "z") belong to nowhere, and are kept as such.
+    An area that is known keeps its name and region: some files say Inner London where
+    others say London, and some leave the region out. Districts keep their own code and
+    level. Rows about children of no district (code "z") belong to nowhere, and are kept
+    as such.
     """
     level, column, name = _LEVELS.get(
         cells["geographic_level"].casefold(), ("", "", "")
@@ -139,13 +138,23 @@ def _area_row(
         return None
     if level == "district":
         return {"code": code, "level": level}
+    known = areas.get(code)
+    if known is not None and known.level == level:
+        return {
+            "code": known.code,
+            "number": known.number,
+            "name": known.name,
+            "level": level,
+            "region": known.region,
+            "country": known.country,
+        }
     region = cells["region_code"] if level == "council" else ""
     return {
-        "code": known.get(code, code),
+        "code": code,
         "number": cells["old_la_code"] if level == "council" else "",
         "name": cells[name],
         "level": level,
-        "region": known.get(region, region),
+        "region": region,
         "country": cells["country_code"],
     }
 
@@ -180,9 +189,9 @@ def _group(dataset: Dataset, cells: Sequence[str]) -> tuple[str, str]:
     topics, categories = [], []
     for place, one in enumerate(dataset.splits):
         said, category = cells[2 * place : 2 * place + 2]
-        topic = said if one.topic else one.column
+        topic = said if one.topic else ""
         if not one.whole(topic, category):
-            topics.append(topic)
+            topics.append(topic or one.column)
             categories.append(category)
     return " + ".join(topics), " + ".join(categories)
 
