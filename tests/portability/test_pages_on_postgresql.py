@@ -10,7 +10,12 @@ import pytest
 from postgresql import postgresql_server
 
 ROOT = Path(__file__).parents[2]
-AGAIN = ("tests/web", "tests/unit/evidence", "tests/unit/partnership")
+AGAIN = (
+    "tests/web",
+    "tests/unit/evidence",
+    "tests/unit/partnership",
+    "tests/unit/register",
+)
 NESTED = "FINGERPOST_TESTS_ON_POSTGRESQL"  # set in the run inside this test
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "fingerpost"
-ROOMS = ("partnership", "evidence", "site", "api", "cli", "demo")
+ROOMS = ("partnership", "register", "evidence", "site", "api", "cli", "demo")
 # what writes to the database when it is called on a model, a manager or a query
 WRITES = {
     "save",

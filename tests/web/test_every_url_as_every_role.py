@@ -13,9 +13,11 @@ from fingerpost import home
 from fingerpost.engine.period import month
 from fingerpost.evidence import actions as evidence
 from fingerpost.evidence.models import Import
+from fingerpost.partnership.actions import set_theme
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import PERMISSIONS, PUBLIC, may
 from fingerpost.partnership.roles import SIGN_IN_ROLES
+from fingerpost.register import actions as register
 
 ROLES = ["", *(role.slug for role in SIGN_IN_ROLES)]
 # the API answers with its own words and its own tokens, and has its own tests
@@ -27,6 +29,7 @@ PARTS = {
     "token": "no-token",
     "defined": "our_therapy_begun_in_time",
     "name": "annex_a",
+    "theme": "right-help-early",
 }
 
 
@@ -74,7 +77,46 @@ def filled(with_figures: Any, people: dict[str, Person]) -> dict[str, int]:
         so_what="Families wait less.",
         next="Keep them.",
     )
-    return {"person": people["school"].pk, "import": made.pk, "commentary": words.pk}
+    found = {"person": people["school"].pk, "import": made.pk, "commentary": words.pk}
+    return found | _register()
+
+
+def _register() -> dict[str, int]:
+    """One of each kind of record of the data register."""
+    by = "command line"
+    theme = set_theme(by=by, slug=PARTS["theme"], title="Right help, early")
+    use = register.add_use_case(
+        by=by,
+        title="Staffing",
+        who="The board",
+        decision="Where case workers go",
+        question="Do families wait too long?",
+        frequency="month",
+        measures=[PARTS["slug"]],
+        status="in-use",
+    )
+    source = register.register_source(by=by, slug="sen2", title="SEN2 return")
+    issue = register.report_issue(
+        by=by,
+        title="Dates of request are missing",
+        source="sen2",
+        dimension="completeness",
+        severity="moderate",
+        effect="A little too low.",
+    )
+    asked = register.propose_requirement(
+        by=by,
+        theme=theme,
+        title="Waiting for therapy",
+        reason="Families ask.",
+        definition="Weeks from referral to first visit",
+    )
+    return {
+        "use-case": use.pk,
+        "source": source.pk,
+        "issue": issue.pk,
+        "requirement": asked.pk,
+    }
 
 
 def path_of(route: str, filled: dict[str, int]) -> str:
@@ -86,6 +128,10 @@ def path_of(route: str, filled: dict[str, int]) -> str:
         ("people/", "person"),
         ("imports/", "import"),
         ("commentary/", "commentary"),
+        ("use-cases/", "use-case"),
+        ("sources/", "source"),
+        ("issues/", "issue"),
+        ("requirements/", "requirement"),
     ):
         path = path.replace(f"{word}<int:pk>", f"{word}{filled[kind]}")
     # a theme is named by what it covers

@@ -93,6 +93,32 @@ def seen_by(
     return answer
 
 
+def known_issues(measure: Measure, asker: Asker) -> list[str]:
+    """The caveats of a measure, on whichever basis."""
+    return list(figures().standing.caveats(measure, audience=asker.audience))
+
+
+def with_caveats(rows: Iterable[Observation], asker: Asker) -> list[dict[str, Any]]:
+    """Figures as rows, each with the caveats that go with it.
+
+    The partnership registers issues about its own area; other areas' figures have none.
+    """
+    now = figures()
+    known = now.measures
+    found: dict[tuple[str, str], list[str]] = {}
+    answer = []
+    for row in rows:
+        pair = (row.measure, row.basis)
+        if pair not in found:
+            words = now.standing.caveats(
+                known[row.measure], basis=row.basis, audience=asker.audience
+            )
+            found[pair] = list(words)
+        own = row.area == now.area
+        answer.append({**row.as_row(), "caveats": found[pair] if own else []})
+    return answer
+
+
 def _same(one: Period, wanted: Period) -> bool:
     if wanted.kind == "year-to-date":
         return (one.start, one.end) == (wanted.start, wanted.end)

@@ -25,6 +25,7 @@ class ObservationRow(Schema):
     symbol: str
     source: str
     import_id: str
+    caveats: list[str]
 
 
 class ObservationPage(Schema):

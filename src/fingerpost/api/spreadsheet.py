@@ -31,6 +31,8 @@ def csv_answer(
 
 
 def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = " ".join(value)
     if isinstance(value, str) and value.startswith(_INERT):
         return f"'{value}"
     return "" if value is None else value

@@ -76,8 +76,10 @@ def measures(request: HttpRequest) -> Any:
 @api.get("/measures/{slug}", response={200: dict, **SAID}, summary="One definition")
 @public
 def measure(request: HttpRequest, slug: str) -> Any:
-    """How a measure is counted: everything that its method page shows."""
-    return method_entry(queries.find_measure(slug, asker(request)))
+    """How a measure is counted, and the known issues of the data that it rests on."""
+    who = asker(request)
+    one = queries.find_measure(slug, who)
+    return {**method_entry(one), "caveats": queries.known_issues(one, who)}
 
 
 @api.get("/observations", response={200: ObservationPage, **SAID}, summary="Figures")
@@ -115,7 +117,7 @@ def observation_list(
     )
     if wanted is not None and not rows:
         raise unknown("period", f"There are no figures for {wanted.label}.")
-    plain = [row.as_row() for row in rows]
+    plain = queries.with_caveats(rows, who)
     if wants_csv(request):
         return csv_answer(plain, tuple(ObservationRow.model_fields), "observations")
     pages = max(1, -(-len(plain) // page_size))

@@ -427,6 +427,19 @@ class Measure:
         return tuple(name for name, there in has.items() if there)
 
     @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """What its figures rest on, as (basis, slug of a source), each pair once."""
+        found: list[tuple[str, str]] = []
+        if self.local is not None:
+            found.append(("local", self.local.table.source))
+        if self.official is not None:
+            series = (self.official, *self.official.earlier)
+            found += [("official", one.source) for one in series]
+        if self.entered:
+            found.append(("entered", "entered"))
+        return tuple(dict.fromkeys(found))
+
+    @property
     def factor(self) -> float:
         """What numerator over denominator is multiplied by to give the value."""
         if self.unit == "rate":

@@ -6,7 +6,7 @@ screen, command and data-quality report follow from that object.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -72,6 +72,34 @@ class Loaded:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """How often figures of a source are expected, so that a late one can be told.
+
+    Either every so many days, and then `lag_days` until they are here, or once a year
+    by a day of the year (month, day), as most publications are.
+    """
+
+    every_days: int | None = None
+    lag_days: int = 0
+    published_by: tuple[int, int] | None = None
+
+    def after(self, start: date) -> date | None:
+        """The day by which more should be here, if that can be said."""
+        if self.published_by is not None:
+            day = date(start.year, *self.published_by)
+            return day if day > start else day.replace(year=start.year + 1)
+        if self.every_days is None:
+            return None
+        return start + timedelta(days=self.every_days + self.lag_days)
+
+    def following(self, due: date) -> date | None:
+        """The day by which the one after is due, when one is due on this day."""
+        if self.published_by is not None or self.every_days is None:
+            return self.after(due)
+        return due + timedelta(days=self.every_days)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """A data source as it is declared once.
 
@@ -82,6 +110,7 @@ class Source:
     are other sets of rules that may be asked for by name, each with its words.
     `template` makes a file that a person can fill in. `parts` are the files that a
     return comes in, and `part_of(file)` says which of them a file is, or "".
+    `rhythm` says when the next figures are due, unless the partners agreed otherwise.
     """
 
     slug: str
@@ -101,6 +130,7 @@ class Source:
     attribution: str = ""
     address: str = ""
     limit: int = UPLOAD_LIMIT
+    rhythm: Rhythm = Rhythm()
     parts: Mapping[str, str] = field(default_factory=dict)
     part_of: Callable[[FileAt], str] | None = None
     rule_sets: Mapping[str, str] = field(default_factory=dict)
@@ -247,4 +277,13 @@ class ImportReport:
         )
 
 
-__all__ = ["Context", "FileAt", "ImportReport", "Loaded", "Refused", "Shape", "Source"]
+__all__ = [
+    "Context",
+    "FileAt",
+    "ImportReport",
+    "Loaded",
+    "Refused",
+    "Rhythm",
+    "Shape",
+    "Source",
+]

@@ -63,6 +63,7 @@ def make_reading(
     rebases: Sequence[Rebase] = (),
     comparison: Comparison | None = None,
     quality: Sequence[QualityNote] = (),
+    issues: Sequence[str] = (),
     audience: Audience,
     today: date,
     run_id: str = "",
@@ -79,6 +80,7 @@ def make_reading(
     for each whether this audience may see it, and by which rule if not; what it hides
     is taken out before anything is worked out. `today` decides milestones and the
     baseline in force; targets are judged as in force at the end of each period.
+    `issues` are the caveats of known issues in the data; they come before the others.
     `provisional_because` and `final_due` complete the note on a provisional figure.
     Never raises for a series that cannot be judged: the reading then says why.
     """
@@ -124,8 +126,20 @@ def make_reading(
         guards=verdict.guards,
         comparators=comparison,
         quality=_quality(quality, observed),
-        caveats=_caveats(
-            observed, measure, verdict.corrections, rebases, targets, start_hidden
+        caveats=tuple(
+            dict.fromkeys(
+                (
+                    *issues,
+                    *_caveats(
+                        observed,
+                        measure,
+                        verdict.corrections,
+                        rebases,
+                        targets,
+                        start_hidden,
+                    ),
+                )
+            )
         ),
         sentence="",
         short="",
@@ -139,6 +153,7 @@ def make_reading(
         provisional_because=provisional_because,
         final_due=final_due,
         last_known=_last_known(observed),
+        issues=tuple(dict.fromkeys(issues)),
     )
     return replace(
         reading,

@@ -252,6 +252,7 @@ class Reading:
     Optional parts are None when there is nothing to say; `sentence` (for a page) and
     `short` (for a card) are built from visible parts only. `visibility` names the
     audience and the rule that hides anything. `made` names inputs and code version.
+    `issues` are those of the `caveats` that stand in the partnership's data register.
     """
 
     measure: str
@@ -287,6 +288,7 @@ class Reading:
     provisional_because: str = ""  # "two of four returns are still to be checked"
     final_due: date | None = None
     last_known: Observation | None = None  # when the latest figure has no value
+    issues: tuple[str, ...] = ()  # the caveats that are known issues of the data
 
 
 def as_json(thing: Any) -> Any:

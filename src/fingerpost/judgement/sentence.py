@@ -194,7 +194,7 @@ def comparator(reading: Reading, *, measure: Measure) -> str:
 
 
 def caveats(reading: Reading) -> str:
-    """What a reader must know: provisional first, then known faults of the data."""
+    """What a reader must know: provisional first, then known issues and faults."""
     words = []
     seen = reading.observation
     if seen is not None and seen.status == "provisional":
@@ -204,7 +204,8 @@ def caveats(reading: Reading) -> str:
             words.append(f"The final figure is due on {say_day(reading.final_due)}.")
     if seen is not None and seen.status == "estimated":
         words.append("This figure is estimated.")
-    told = [
+    told = [words.strip() for words in reading.issues]
+    told += [
         note.words.strip()
         for note in reading.quality
         if note.period is None or (seen is not None and _within(seen, note.period))

@@ -20,6 +20,9 @@ _OWN_MEASURES = (
     "evidence.enter_figures",
     "evidence.record_evidence",
 )
+# every partner may ask for a figure; what the data is like is for those who use it
+_ASK = ("register.view_requirements", "register.propose_requirements")
+_REGISTER = (*_ASK, "register.view", "register.report_issues")
 
 
 class Role:
@@ -62,6 +65,7 @@ class ParentCarerForum(Role):
     slug = "pcf"
     title = "Parent carer forum representative"
     description = "Speaks for parents and carers. Sees draft figures when invited."
+    permissions = (*_SIGNED_IN, *_REGISTER)
     by_invitation = _SEE_DRAFTS
 
 
@@ -71,6 +75,7 @@ class School(Role):
     slug = "school"
     title = "School or SENDCO"
     description = "Somebody from a school or setting. Sees what has been made public."
+    permissions = (*_SIGNED_IN, *_ASK)
 
 
 class Provider(Role):
@@ -79,6 +84,7 @@ class Provider(Role):
     slug = "provider"
     title = "Alternative provider"
     description = "Somebody from an alternative provider."
+    permissions = (*_SIGNED_IN, *_ASK)
 
 
 class PartnerMember(Role):
@@ -91,6 +97,7 @@ class PartnerMember(Role):
         "sees draft figures, defines measures and types in the figures of those they "
         "lead."
     )
+    permissions = (*_SIGNED_IN, *_REGISTER)
     by_invitation = (*_SEE_DRAFTS, *_OWN_MEASURES)
 
 
@@ -109,8 +116,11 @@ class ThemeCoChair(Role):
         *_OWN_MEASURES,
         "evidence.agree_kpi",
         "evidence.publish_evidence",
+        *_REGISTER,
         "evidence.write_commentary",
         "evidence.publish_commentary",
+        "register.change_issues",
+        "register.review_requirements",
     )
 
 
@@ -136,6 +146,10 @@ class Analyst(Role):
         "evidence.choose_kpis",
         "evidence.view_imports",
         "evidence.import",
+        *_REGISTER,
+        "register.change_use_cases",
+        "register.change_sources",
+        "register.change_issues",
     )
 
 
@@ -147,6 +161,7 @@ class Communications(Role):
     description = (
         "Writes and publishes what everyone reads. Does not see draft figures."
     )
+    permissions = (*_SIGNED_IN, *_REGISTER)
 
 
 class ProvisionLead(Role):
@@ -158,6 +173,7 @@ class ProvisionLead(Role):
         "Leads or checks alternative provision. Sees draft figures when invited, until "
         "figures about alternative provision are kept apart."
     )
+    permissions = (*_SIGNED_IN, *_REGISTER)
     by_invitation = _SEE_DRAFTS
 
 
@@ -175,6 +191,7 @@ class Chair(Role):
         *_SEE_DRAFTS,
         "evidence.agree_kpi",
         "evidence.publish_evidence",
+        *_REGISTER,
         "evidence.publish_commentary",
         "partnership.view_audit",
     )
@@ -186,7 +203,14 @@ class ProgrammeTeam(Role):
     slug = "programme-team"
     title = "Programme team"
     description = "Works for the chair. Sees what the chair sees; approves nothing."
-    permissions = (*_SIGNED_IN, *_SEE_DRAFTS, "partnership.view_audit")
+    permissions = (
+        *_SIGNED_IN,
+        *_SEE_DRAFTS,
+        *_REGISTER,
+        "register.change_use_cases",
+        "register.review_requirements",
+        "partnership.view_audit",
+    )
 
 
 class Administrator(Role):
@@ -202,6 +226,9 @@ class Administrator(Role):
         *_SIGNED_IN,
         *_SEE_DRAFTS,
         "evidence.view_imports",
+        *_REGISTER,
+        "register.change_sources",
+        "register.change_issues",
         "partnership.manage_people",
         "partnership.manage_organisations",
         "partnership.change_settings",

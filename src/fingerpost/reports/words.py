@@ -6,6 +6,7 @@ chart never rounds it otherwise than the sentence above it.
 
 import math
 from calendar import month_name
+from collections.abc import Iterable
 
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period
@@ -239,3 +240,8 @@ def sentence(text: str) -> str:
     text = text.strip()
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def care(issues: Iterable[str]) -> tuple[str, ...]:
+    """What is known to be wrong with the data, for the notes of a chart or a table."""
+    return tuple(sentence(f"Read with care: {issue.strip()}") for issue in issues)

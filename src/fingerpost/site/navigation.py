@@ -41,6 +41,7 @@ def way(text: str, href: str, path: str, *, end: bool = False) -> Way:
 WORKSPACE = (
     ("Your page", "/workspace/", "workspace.home"),
     ("Board dashboard", "/workspace/board/", "evidence.view_board"),
+    ("Data register", "/workspace/register/", "register.view"),
     ("Imports", "/workspace/imports/", "evidence.view_imports"),
     ("People", "/workspace/people/", "partnership.manage_people"),
     ("Who may do what", "/workspace/permissions/", "partnership.view_permissions"),

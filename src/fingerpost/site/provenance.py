@@ -89,10 +89,15 @@ def more(page: MeasurePage, reading: Reading, contact: str) -> list[Row]:
     line = _line(page, reading.observation)
     rows: list[Row] = [
         ("Kind of figure", KINDS[reading.basis]),
-        ("Limitations", list(reading.caveats) or "None that we know of"),
+        (
+            "Limitations",
+            [one for one in reading.caveats if one not in reading.issues]
+            or "None that we know of",
+        ),
         (
             "Known issues in the data",
-            [note.words for note in reading.quality] or "None that we know of",
+            [*reading.issues, *(note.words for note in reading.quality)]
+            or "None that we know of",
         ),
         ("Corrections", "A figure that we correct is marked [r], with the reason."),
         ("How children are protected", PROTECTED[reading.basis]),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "fingerpost.partnership",
+    "fingerpost.register",
     "fingerpost.evidence",
     "fingerpost.api",
     "fingerpost.site",

@@ -16,11 +16,13 @@ def described(
     shorthand: Iterable[tuple[str, str]] = (),
     note: str = "",
     hide_caption: bool = False,
+    stack: bool = False,
 ) -> dict[str, Any]:
     """Everything that the template of a table needs.
 
     `numeric` are column numbers from 0, in one text; `here` is the row about this area.
-    Raises ValueError for a row of another length than the head.
+    With `stack` each row becomes a block of its own on a narrow screen. Raises
+    ValueError for a row of another length than the head.
     """
     numbers = {int(n) for n in str(numeric).replace(",", " ").split()}
     body = []
@@ -28,7 +30,7 @@ def described(
         if len(row) != len(head):
             raise ValueError(f"a row of '{caption}' has other columns than its head")
         cells = [
-            {"text": _never_empty(cell), "numeric": n in numbers}
+            {"text": _never_empty(cell), "numeric": n in numbers, "name": head[n]}
             for n, cell in enumerate(row)
         ]
         body.append({"head": cells[0], "cells": cells[1:], "here": place == here})
@@ -39,6 +41,7 @@ def described(
         "rows": body,
         "shorthand": list(shorthand),
         "note": note,
+        "stack": stack,
         "id": f"table-{slug(caption)}-{crc32(caption.encode()):08x}",
     }
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("contact/", views.contact, name="contact"),
     path("", include("fingerpost.partnership.urls")),
+    path("", include("fingerpost.register.urls")),
     path("", include("fingerpost.evidence.urls")),
     path("api/v1/", include("fingerpost.api.urls")),
 ]

@@ -22,6 +22,7 @@ SOURCE = published(
     name="Education, health and care plans",
     address="education-health-and-care-plans",
     refresh="Yearly, May or June",
+    out_by=(6, 30),
     description="Requests, assessments, timeliness, reviews, plans by need and "
     "setting, for every council, region and England.",
     ask="Download the data sets of the latest release as CSV. Nobody needs to be "

@@ -19,7 +19,7 @@ from fingerpost.engine.findings import Findings
 from fingerpost.engine.period import PERIOD_KINDS
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Column, Refused, Severity, Table
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.engine.workbook_template import Template
 from fingerpost.sources.areas import register
 
@@ -264,6 +264,7 @@ SOURCE = Source(
     publisher="The partnership",
     licence="The partnership's own",
     refresh="As each measure says",
+    rhythm=Rhythm(every_days=100),
     description="Series of measures that no return or publication holds, with the "
     "document that each figure is from.",
     ask="Ask the measure's data owner to fill in the template: one row a figure.",

@@ -17,7 +17,7 @@ from fingerpost.engine.findings import Findings, shown_value
 from fingerpost.engine.period import snapshot
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.sheet_reading import cell_text, sheet_rows
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.engine.workbook_reading import Sheet, read_workbook
 from fingerpost.sources.areas import Area, Areas, register
 from fingerpost.sources.cells import Cells
@@ -289,6 +289,7 @@ SOURCE = Source(
     "populationestimates",
     refresh="Once a year, about a year after the mid-year; earlier years are revised "
     "after a census",
+    rhythm=Rhythm(every_days=365, lag_days=60),
     description="How many people of each age live in each council area on 30 June. "
     "Rates for each head of the population divide by these numbers. From the single "
     "years we add up four bands: 0 to 24, 0 to 25, 2 to 18 and 16 to 25, both ends "

@@ -15,16 +15,17 @@ from home_with_figures import IN_TIME, REQUESTS, write_run
 
 from fingerpost import home
 from fingerpost.engine.period import calendar_year, month
+from fingerpost.engine.source import Rhythm
 from fingerpost.engine.store import Store
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import Import
 from fingerpost.evidence.queries.board import _order
 from fingerpost.evidence.queries.readings import _without_counts
-from fingerpost.evidence.queries.sources import _due
 from fingerpost.judgement.reading import QualityNote, as_json
 from fingerpost.measures import catalogue
 from fingerpost.partnership import actions as partnership_actions
 from fingerpost.partnership.models import Partnership, Person
+from fingerpost.sources import catalogue as sources
 
 pytestmark = pytest.mark.django_db
 BY = "command line"
@@ -445,7 +446,9 @@ def test_words_about_a_figure_that_is_not_public_are_not_public_either(
     ],
 )
 def test_the_next_figures_are_expected_when_they_are_published(source, from_day, due):
-    assert _due(source, from_day) == due
+    declared = sources().get(source)
+    rhythm = declared.rhythm if declared else Rhythm()
+    assert rhythm.after(from_day) == due
 
 
 def test_a_known_fault_of_the_data_is_public_without_its_counts():

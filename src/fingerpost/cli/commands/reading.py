@@ -62,5 +62,6 @@ def run(args: argparse.Namespace) -> int:
         return DONE
     output.say(one.sentence)
     for caveat in one.caveats:
-        output.say(caveat)
+        if caveat not in one.issues:  # the sentence says these already
+            output.say(caveat)
     return DONE

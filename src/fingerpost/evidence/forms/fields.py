@@ -1,4 +1,4 @@
-"""The fields of forms: dates, periods, numbers and words, with errors in words."""
+"""The fields of forms about figures: periods, and answers as a check page says them."""
 
 from datetime import date
 from typing import Any
@@ -7,26 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from fingerpost.engine.period import Period, parse, say_day
+from fingerpost.partnership.fields import day, number, words
 
-DATE = {"invalid": "Enter a real date, such as 31/3/2026"}
-NUMBER = {"invalid": "Enter a number, such as 52.5"}
-
-
-def words(rows: int = 4) -> forms.Textarea:
-    """A box for a few sentences."""
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def day(label: str, *, help_text: str = "", required: bool = True) -> forms.DateField:
-    """A date, typed as people type dates."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text or "For example, 31/3/2026.",
-        required=required,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "text"}),
-        error_messages={"required": f"Enter {label[0].lower()}{label[1:]}", **DATE},
-    )
+__all__ = ["PeriodField", "day", "number", "said", "words"]
 
 
 class PeriodField(forms.CharField):
@@ -41,16 +24,6 @@ class PeriodField(forms.CharField):
             return parse(text)
         except ValueError as wrong:
             raise ValidationError(str(wrong)) from None
-
-
-def number(label: str, *, required: bool = True) -> forms.FloatField:
-    """A number in the measure's unit."""
-    return forms.FloatField(
-        label=label,
-        required=required,
-        error_messages={"required": f"Enter {label[0].lower()}{label[1:]}", **NUMBER},
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
 
 
 def said(value: Any) -> str:

@@ -5,7 +5,7 @@ on today; as long as these are the same, the reading made before is answered aga
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,8 @@ from fingerpost.judgement import reading
 from fingerpost.judgement.comparators import compare
 from fingerpost.judgement.make import make_reading
 from fingerpost.partnership.queries import partnership
+from fingerpost.register import queries as register
+from fingerpost.reports.words import care
 from fingerpost.sources import areas as area_register
 
 Audience = reading.Audience
@@ -46,7 +48,8 @@ class Figures:
     """Everything that readings are made from, as it stands at this moment.
 
     Made once a request. `run_id` is None before the first run. `stamp` changes with
-    every decision about a measure and with every definition; the last is theirs.
+    every decision about a measure, with every change of the data register and with
+    every definition; the last is theirs.
     """
 
     run_id: str | None
@@ -63,6 +66,11 @@ class Figures:
     def measures(self) -> Mapping[str, Measure]:
         """Every measure, those with a file and those defined here."""
         return all_measures(self.stamp[-1])
+
+    @cached_property
+    def standing(self) -> register.Standing:
+        """The known issues that stand, ready to be asked about a measure."""
+        return remember(("standing", self.stamp), register.standing)
 
     @cached_property
     def areas(self) -> dict[str, AreaRow]:
@@ -90,13 +98,13 @@ class Figures:
 
 
 def figures() -> Figures:
-    """What readings are made from now: the run, the decisions, the area and the day."""
+    """What readings are made from now: run, decisions, known issues, area and day."""
     newest = [
         kind.objects.aggregate(last=Max("id"))["last"] or 0 for kind in _DECISIONS
     ]
     return Figures(
         run_id=store().current_run(),
-        stamp=(*newest, definitions_stamp()),
+        stamp=(*newest, *register.stamp(), definitions_stamp()),
         area=partnership().area,
         today=home.today(),
     )
@@ -175,6 +183,13 @@ def comparison_for(
     return remember(("compared", now, slug, code), lambda: _compare(measure, code, now))
 
 
+def _issues(
+    measure: Measure, basis: str, audience: Audience, now: Figures
+) -> tuple[str, ...]:
+    """The caveats of known issues; what partners register is about their own area."""
+    return now.standing.caveats(measure, basis=basis, audience=audience)
+
+
 def _make(
     measure: Measure,
     basis: str,
@@ -243,6 +258,7 @@ def _make(
             )
             for note in quality
         ],
+        issues=_issues(measure, basis, audience, now) if code == now.area else (),
         audience=audience,
         today=now.today,
         run_id=now.run_id or "",
@@ -259,7 +275,7 @@ def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | 
     if not any(row.area == code for row in rows):
         return None
     try:
-        return compare(
+        found = compare(
             measure_slug=measure.slug,
             unit=measure.unit,
             decimals=measure.decimals,
@@ -274,6 +290,9 @@ def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | 
         )
     except ValueError:
         return None
+    # other areas stand beside ours, so only what everyone may read goes with them
+    issues = _issues(measure, "official", "public", now) if code == now.area else ()
+    return replace(found, notes=(*care(issues), *found.notes))
 
 
 def _without_counts(notes: Iterable[Any]) -> list[reading.QualityNote]:

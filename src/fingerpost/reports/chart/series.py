@@ -123,7 +123,7 @@ def _notes(
     rules: Sequence[Rule],
     targets: Sequence[Target],
 ) -> tuple[str, ...]:
-    notes = [sentence(rule.words) for rule in rules]
+    notes = [*words.care(reading.issues), *(sentence(rule.words) for rule in rules)]
     notes += [sentence(flag.words) for flag in flags]
     for before, after in itertools.pairwise(targets):
         notes.append(

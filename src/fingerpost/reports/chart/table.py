@@ -54,7 +54,7 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
         head=tuple(head for head, _ in columns),
         rows=rows,
         symbols=symbols_in(rows),
-        note=one_decimal(asked),
+        note=" ".join(filter(None, (*words.care(reading.issues), one_decimal(asked)))),
         text_columns=(0, last) if columns[last][0] == "Mark" else (0,),
     )
 

@@ -76,14 +76,16 @@ def table(
     shorthand: Iterable[tuple[str, str]] | str = (),
     note: str = "",
     hide_caption: bool = False,
+    stack: bool = False,
 ) -> dict[str, Any]:
     """A table of data that scrolls in its own named region when it is wide.
 
     The first cell of each row is its header. `numeric` lists the columns with numbers,
     from 0: "1 2 3". A template may write the head as "Area|Number" and the marks as
     "[p]|provisional||[x]|not available". `here` is the row that is about this area.
-    `shorthand` explains the marks used in it, above it: ("[p]", "provisional"). Raises
-    ValueError for a row of another length.
+    `shorthand` explains the marks used in it, above it: ("[p]", "provisional"). With
+    `stack` each row is a block of its own on a narrow screen, for tables of words.
+    Raises ValueError for a row of another length.
     """
     if isinstance(shorthand, str):
         pairs = [pair.partition("|") for pair in shorthand.split("||") if pair]
@@ -97,6 +99,7 @@ def table(
         shorthand=shorthand,
         note=note,
         hide_caption=hide_caption,
+        stack=stack,
     )
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 from fingerpost.engine.csv_reading import read_csv, read_header
 from fingerpost.engine.findings import Findings
 from fingerpost.engine.reading import FileAt
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.sources.areas import register
 from fingerpost.sources.explore_education.datasets import Dataset, Release, dataset_of
 from fingerpost.sources.explore_education.figures import series_of
@@ -40,8 +40,12 @@ def published(
     description: str,
     ask: str,
     datasets: tuple[Dataset, ...],
+    out_by: tuple[int, int] | None = None,
 ) -> Source:
-    """A source in this layout. `name` is the publication, `address` its last part."""
+    """A source in this layout. `name` is the publication, `address` its last part.
+
+    `out_by` is the month and day by which the year's release is out.
+    """
     release = Release(slug=slug, name=name, datasets=datasets)
 
     def recognise(files: Sequence[FileAt]) -> str:
@@ -63,6 +67,7 @@ def published(
         f"Government Licence v3.0. Source: Department for Education, {name}.",
         address=f"{_ADDRESS}{address}",
         refresh=refresh,
+        rhythm=Rhythm(published_by=out_by),
         description=description,
         ask=ask,
         shapes=(

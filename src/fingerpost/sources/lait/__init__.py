@@ -14,7 +14,7 @@ from fingerpost.engine.csv_reading import read_header
 from fingerpost.engine.findings import Findings
 from fingerpost.engine.parquet_reading import parquet_schema
 from fingerpost.engine.reading import FileAt
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.sources.areas import register
 from fingerpost.sources.lait.dictionary import (
     COUNCIL_TABLE,
@@ -103,6 +103,7 @@ SOURCE = Source(
     address="https://www.gov.uk/government/publications/"
     "local-authority-interactive-tool-lait",
     refresh="Several times a year",
+    rhythm=Rhythm(every_days=190),
     description="About 430 measures of children's services for every council, region "
     "and England, with the direction that is better and how each is made.",
     ask="Download the data and the dictionary. Nobody needs to be asked.",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fingerpost.engine.csv_reading import read_csv, read_header
 from fingerpost.engine.findings import Findings
 from fingerpost.engine.reading import FileAt
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.sources.areas import register
 from fingerpost.sources.cells import Cells, together
 from fingerpost.sources.nhs_community_waits.derived import WHO, columns, read_derived
@@ -101,6 +101,7 @@ SOURCE = Source(
     address="https://www.england.nhs.uk/statistics/statistical-work-areas/"
     "community-health-services-waiting-lists/",
     refresh="Every month, about two months after the month that it is about",
+    rhythm=Rhythm(every_days=31, lag_days=14),
     description="How many people wait for each community health service, and how many "
     "of them longer than 18 and 52 weeks. Lines that begin (CYP) are services for "
     "children and young people. Figures are counted where the care is given and added "

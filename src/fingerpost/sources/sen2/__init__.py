@@ -14,7 +14,7 @@ from fingerpost.engine.findings import Findings
 from fingerpost.engine.header import shown
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Refused
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.sources.areas import register
 from fingerpost.sources.sen2 import (
     assessment_rules,
@@ -167,6 +167,8 @@ SOURCE = Source(
     publisher="The council",
     licence="The council's own records; for use inside the partnership only",
     refresh="January return once a year; the same extract in any month is provisional",
+    # a return is asked for every month (R61)
+    rhythm=Rhythm(every_days=31, lag_days=4),
     description="Requests, assessments, plans, reviews and placements of every child "
     "and young person with or asking for an education, health and care plan.",
     ask="Ask the SEN data team for the five SEN2 CSV modules or the SEN2 XML that the "

@@ -1,0 +1,25 @@
+"""Every read of the data register, made in one place."""
+
+from fingerpost.register.queries.caveats import Standing, caveats, stamp, standing
+from fingerpost.register.queries.freshness import (
+    Expected,
+    Freshness,
+    expected,
+    freshness,
+    source_title,
+)
+from fingerpost.register.queries.history import Line, history
+
+__all__ = [
+    "Expected",
+    "Freshness",
+    "Line",
+    "Standing",
+    "caveats",
+    "expected",
+    "freshness",
+    "history",
+    "source_title",
+    "stamp",
+    "standing",
+]
