@@ -20,7 +20,8 @@ import duckdb
 from fingerpost.engine.importing import import_files
 from fingerpost.engine.store import Store
 from fingerpost.sources import catalogue
-from fingerpost.sources.sen2.tables import CSV, MODULES
+from fingerpost.sources.sen2.columns import CSV
+from fingerpost.sources.sen2.tables import MODULES
 
 NOW = datetime(2026, 1, 20, 9, 0)
 LAST = date(2026, 1, 15)

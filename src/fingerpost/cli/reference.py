@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from fingerpost.cli import main
+from fingerpost.cli.checks_page import sen2_checks_page
 
 _MADE = "_This page is made by `fingerpost docs`. Change the program, not the page._"
 
@@ -14,6 +15,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "sources.md": sources_page(),
         "measures.md": measures_page(),
+        "sen2-checks.md": sen2_checks_page(),
     }
 
 

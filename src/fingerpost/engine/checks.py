@@ -98,7 +98,7 @@ class Checking:
     as_at: date | None
     area_number: str = ""
     council_numbers: frozenset[str] = frozenset()
-    collection_year: int | None = None
+    covers_from: date | None = None
 
     @property
     def day(self) -> int:
@@ -120,7 +120,9 @@ class Rule:
 
     `needs` names further tables, and columns as "table.column", without which it is
     skipped. `empties` are fields whose value is taken away where an error is found,
-    because it cannot be true; `drops` leaves the row out altogether.
+    because it cannot be true; `drops` leaves the row out altogether. `first_year` and
+    `last_year` are the collections that have the rule. `official` is the number that
+    the publisher of the return gives it, and `official_words` what it says.
     """
 
     code: str
@@ -132,6 +134,14 @@ class Rule:
     needs: tuple[str, ...] = ()
     empties: tuple[str, ...] = ()
     drops: bool = False
+    first_year: int | None = None
+    last_year: int | None = None
+    official: str | None = None
+    official_words: str = ""
+
+    def holds_in(self, year: int) -> bool:
+        """Whether the collection of a year has this rule."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
 
 
 @dataclass

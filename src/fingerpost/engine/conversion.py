@@ -71,10 +71,18 @@ class Typed:
         return self.table.column(self.child) if self.child else None
 
 
-def reader_of(column: Column) -> Callable[[str], Any]:
-    """How one text of this column is read; answers None when it does not fit."""
+Day = Callable[[str], date | None]
+
+
+def reader_of(column: Column, day: Day | None = None) -> Callable[[str], Any]:
+    """How one text of this column is read; answers None when it does not fit.
+
+    `day` is how this file shape writes days, where it is not year-month-day.
+    """
     match column.type:
         case "date":
+            if day is not None:
+                return day
             if column.date_format == "%Y-%m-%d":
                 return iso_day
             return lambda text: _declared_day(text, column.date_format)
@@ -101,7 +109,9 @@ def iso_day(text: str) -> date | None:
         return None
 
 
-def convert(column: Column, cells: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
+def convert(
+    column: Column, cells: pa.ChunkedArray, day: Day | None = None
+) -> tuple[pa.Array, np.ndarray]:
     """The typed column (null where empty or faulty), and a mask of the faulty cells."""
     trimmed = pc.utf8_trim_whitespace(cells).combine_chunks()
     kind = ARROW_TYPES[column.type]
@@ -110,7 +120,7 @@ def convert(column: Column, cells: pa.ChunkedArray) -> tuple[pa.Array, np.ndarra
         none = pa.scalar(None, pa.string())
         return pc.if_else(empty, none, trimmed), np.zeros(len(trimmed), bool)
     coded = trimmed.dictionary_encode()
-    read = reader_of(column)
+    read = reader_of(column, day)
     texts = coded.dictionary.to_pylist()
     values = [read(text) if text else None for text in texts]
     bad = np.array(
@@ -132,12 +142,13 @@ def type_table(
     findings: Findings,
     rules: Mapping[str, str],
     fallback: str = "P01",
+    day: Day | None = None,
 ) -> Typed:
     """Give every declared column its type; report what does not fit, line by line.
 
     `cells` maps column names to text; a declared column that the file lacks becomes
     null. `rules` names the rule that a faulty cell of a column breaks. A required
-    column that is empty is an error of the same rule.
+    column that is empty is an error of the same rule. `day` reads the days of the file.
     """
     size = len(lines)
     faulty = np.zeros(size, bool)
@@ -150,7 +161,7 @@ def type_table(
         if column.name not in cells:
             columns.append(pa.nulls(size, ARROW_TYPES[column.type]))
             continue
-        typed, bad = convert(column, cells[column.name])
+        typed, bad = convert(column, cells[column.name], day)
         columns.append(typed)
         rule = rules.get(column.name, fallback)
         if bad.any():

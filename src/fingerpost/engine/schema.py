@@ -65,7 +65,8 @@ class Column:
     """One column of a table: our name for it, its headers in each file shape, its type.
 
     `headers` maps the name of a file shape to the exact header there. `identifies`
-    marks what may never appear whole in a message or a log.
+    marks what may never appear whole in a message or a log. `first_year` and
+    `last_year` are the collections that ask for it, None where that has no end.
     """
 
     name: str
@@ -78,6 +79,12 @@ class Column:
     date_format: str = "%Y-%m-%d"
     true_values: tuple[str, ...] = ("1", "1.0", "true")
     false_values: tuple[str, ...] = ("0", "0.0", "false")
+    first_year: int | None = None
+    last_year: int | None = None
+
+    def asked_in(self, year: int) -> bool:
+        """Whether the collection of a year asks for this column."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
 
 
 @dataclass(frozen=True, kw_only=True)

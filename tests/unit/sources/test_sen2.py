@@ -15,9 +15,9 @@ from fingerpost.engine.schema import Refused
 from fingerpost.engine.source import ImportReport
 from fingerpost.engine.store import Store
 from fingerpost.sources import catalogue
-from fingerpost.sources.sen2 import RULES
 from fingerpost.sources.sen2.coverage import covered
 from fingerpost.sources.sen2.identity_rules import right_check_letter
+from fingerpost.sources.sen2.years import RULES
 
 NOW = datetime(2026, 1, 20, 9, 0)
 
@@ -189,7 +189,8 @@ def test_what_is_kept_has_the_agreed_columns_and_no_names(store: Store) -> None:
 
 
 def module(folder: Path, number: int, *rows: str, name: str = "") -> Path:
-    from fingerpost.sources.sen2.tables import CSV, MODULES
+    from fingerpost.sources.sen2.columns import CSV
+    from fingerpost.sources.sen2.tables import MODULES
 
     headers = [c.headers[CSV] for c in MODULES[number].columns if CSV in c.headers]
     path = folder / (name or f"m{number}.csv")

@@ -9,94 +9,60 @@ from collections.abc import Sequence
 import numpy as np
 
 from fingerpost.engine.checks import Checking, Frame, run_rules
-from fingerpost.engine.conversion import type_table
+from fingerpost.engine.conversion import Typed, type_table
 from fingerpost.engine.findings import Findings
 from fingerpost.engine.header import shown
 from fingerpost.engine.reading import FileAt
-from fingerpost.engine.schema import Refused
 from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.sources.areas import register
-from fingerpost.sources.sen2 import (
-    assessment_rules,
-    identity_rules,
-    plan_rules,
-    request_rules,
-    setting_rules,
-)
+from fingerpost.sources.sen2.cells import FALLBACK_RULE, RULE_OF_CELL
+from fingerpost.sources.sen2.columns import BLADE, CSV, TEMPLATE, WORKBOOK, XML
 from fingerpost.sources.sen2.coverage import area_of, covered, day_of
 from fingerpost.sources.sen2.keeping import absent_columns, kept_tables
 from fingerpost.sources.sen2.parts import PARTS, part_of
-from fingerpost.sources.sen2.raw import RawReturn, module_of, read_modules, read_xml
-from fingerpost.sources.sen2.tables import (
-    CSV,
-    FALLBACK_RULE,
-    IDENTIFYING,
-    MODULES,
-    RULE_OF_CELL,
-    TABLES,
-    XML,
+from fingerpost.sources.sen2.raw import RawReturn
+from fingerpost.sources.sen2.reading import read_return, recognise
+from fingerpost.sources.sen2.reviews import the_right_way_round
+from fingerpost.sources.sen2.shapes import DAYS
+from fingerpost.sources.sen2.tables import IDENTIFYING, MODULES, TABLES
+from fingerpost.sources.sen2.years import (
+    LAST,
+    RULES,
+    collection_year,
+    rule_year,
+    rules_of,
+    table_of,
 )
 
-RULES = (
-    *identity_rules.RULES,
-    *request_rules.RULES,
-    *assessment_rules.RULES,
-    *plan_rules.RULES,
-    *setting_rules.RULES,
-)
-_ONLY_XML = ("plan_details", "placements", "needs")
-
-
-def recognise(files: Sequence[FileAt]) -> str:
-    """Which shape the files have: one XML, or one to five CSV modules."""
-    kinds = {file.name: file.kind for file in files}
-    if "xml" in kinds.values():
-        if len(files) > 1:
-            raise Refused("An XML return is one file: hand it over alone.")
-        return XML
-    for file in files:
-        if file.kind != "text":
-            raise file.refused(
-                "this is a workbook or a data file, and a SEN2 return is read from its "
-                "XML or from CSV modules. Save each sheet as CSV UTF-8."
-            )
-        module_of(file)
-    return CSV
+_ONLY_WHOLE = ("plan_details", "placements", "needs")
 
 
 def read(files: Sequence[FileAt], context: Context) -> Loaded:
     """Read, check and join a return. Raises Refused, naming file and line."""
-    raw = read_xml(files[0]) if recognise(files) == XML else read_modules(files)
+    raw = read_return(files)
     areas = register(context.areas)
     findings = Findings()
     area = area_of(raw, context, areas, findings)
     _say_unknown(raw, findings)
-    typed = {
-        name: type_table(
-            TABLES[name],
-            one.cells,
-            lines=one.lines,
-            file=one.file.name,
-            findings=findings,
-            rules=RULE_OF_CELL[name],
-            fallback=FALLBACK_RULE[name],
-        )
-        for name, one in raw.tables.items()
-    }
+    said = raw.head.get("year", "")
+    typed = _typed(raw, collection_year(said, context.as_at, context.year), findings)
     as_at = day_of(raw, typed.values(), context)
-    lacks = _lacking(raw)
+    year = collection_year(said, as_at, context.year) or LAST
+    _say_year(year, findings)
+    lacks = _lacking(raw, year)
+    first, last = covered(as_at, context.covers_from) if as_at else (None, None)
     checking = Checking(
         frames={name: Frame(one) for name, one in typed.items()},
         today=context.today,
         as_at=as_at,
         area_number=area.number,
         council_numbers=frozenset(a.number for a in areas if a.level == "council"),
-        collection_year=as_at.year if as_at else None,
+        covers_from=first,
     )
     checked, outcome = run_rules(
-        RULES, checking, findings, absent=lacks, identifying=IDENTIFYING
+        rules_of(year), checking, findings, absent=lacks, identifying=IDENTIFYING
     )
-    first, last = covered(as_at, context.covers_from) if as_at else (None, None)
+    ran = list(dict.fromkeys([*outcome.run, *_checked_cells(raw, lacks)]))
     return Loaded(
         shape=raw.shape,
         tables=kept_tables(checked, outcome.dropped, context.pseudonyms),
@@ -106,8 +72,12 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
         },
         rows=raw.rows,
         findings=findings,
-        run=outcome.run,
-        skipped=outcome.skipped,
+        run=ran,
+        skipped={
+            code: why
+            for code, why in {**_not_in(year), **outcome.skipped}.items()
+            if code not in ran
+        },
         failed=outcome.failed,
         area=area.code,
         as_at=as_at,
@@ -117,18 +87,77 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
     )
 
 
-def _lacking(raw: RawReturn) -> dict[str, list[str]]:
-    """The columns of each table that the files do not have at all."""
-    if raw.shape == XML:
-        return {"requests": ["new_start_date"]}
-    return {
-        name: [
-            column.name
-            for column in TABLES[name].columns
-            if column.name not in one.cells
-        ]
+def _typed(raw: RawReturn, year: int | None, findings: Findings) -> dict[str, Typed]:
+    """The tables with types, by the codes of a year and the days of the file shape."""
+    typed = {
+        name: type_table(
+            table_of(name, year, gender=one.gender or raw.shape == CSV),
+            one.cells,
+            lines=one.lines,
+            file=one.name,
+            findings=findings,
+            rules=RULE_OF_CELL[name],
+            fallback=FALLBACK_RULE[name],
+            day=DAYS.get(raw.shape),
+        )
         for name, one in raw.tables.items()
     }
+    if raw.shape == TEMPLATE and "active_plans" in typed:
+        reviews = the_right_way_round(typed["active_plans"], findings)
+        typed["active_plans"] = reviews
+    return typed
+
+
+def _lacking(raw: RawReturn, year: int) -> dict[str, list[str]]:
+    """The columns of each table that the files do not have, or not in that year."""
+    lacks = {}
+    for name, one in raw.tables.items():
+        columns = TABLES[name].columns
+        if raw.shape == XML:
+            # A tag that was not asked for is lacking, unless somebody filled it in
+            lacks[name] = [
+                column.name
+                for column in columns
+                if (not column.asked_in(rule_year(year)) and one.is_empty(column.name))
+                or (XML not in column.headers and not column.name.endswith("_id"))
+            ]
+        else:
+            lacks[name] = [c.name for c in columns if c.name not in one.cells]
+    return lacks
+
+
+def _checked_cells(raw: RawReturn, lacks: dict[str, list[str]]) -> list[str]:
+    """The rules about cells that were looked at while cells were given types."""
+    return [
+        RULE_OF_CELL[name].get(column.name, FALLBACK_RULE[name])
+        for name, one in raw.tables.items()
+        for column in TABLES[name].columns
+        if column.name in one.cells
+        and column.name not in lacks[name]
+        and (column.type != "text" or column.required)
+    ]
+
+
+def _not_in(year: int) -> dict[str, str]:
+    """Rules that the year's collection does not have yet, or has no longer."""
+    there = {rule.code for rule in rules_of(year)}
+    return {
+        rule.code: f"the collection of {rule_year(year)} has no such rule"
+        for rule in RULES
+        if rule.code not in there
+    }
+
+
+def _say_year(year: int, findings: Findings) -> None:
+    if year != rule_year(year):
+        findings.add(
+            rule="S04",
+            severity="query",
+            file="",
+            table="",
+            message=f"The rules of the collection of {year} are not known here: those "
+            f"of {rule_year(year)} were used.",
+        )
 
 
 def _say_unknown(raw: RawReturn, findings: Findings) -> None:
@@ -136,29 +165,47 @@ def _say_unknown(raw: RawReturn, findings: Findings) -> None:
         findings.add(
             rule="S02",
             severity="query",
-            file=file.name,
+            file=file,
             table="",
             line=1,
             field=shown(column),
-            message="This column is not one of the module's and was not read.",
+            message="This is no column (or sheet) of a SEN2 return and was not read.",
         )
-    if raw.shape != CSV:
+    if raw.shape == XML:
         return
+    wanted = MODULES.values() if raw.shape == CSV else TABLES.values()
     there = "; ".join(
-        f"{raw.tables[table.name].file.name} is module {number}"
-        for number, table in MODULES.items()
+        f"{raw.tables[table.name].name} is {_module(table.title)}"
+        for table in wanted
         if table.name in raw.tables
     )
-    for number, table in MODULES.items():
+    for table in wanted:
         if table.name not in raw.tables:
+            number, _, title = table.title.partition(": ")
             findings.add(
                 rule="S03",
                 severity="query",
                 file="",
                 table=table.name,
-                message=f"Module {number} ({table.title.partition(': ')[2]}) was not "
-                f"handed over ({there}): measures that need it are not available.",
+                message=f"{number} ({title}) was not handed over ({there}): measures "
+                "that need it are not available.",
             )
+
+
+def _module(title: str) -> str:
+    return title.partition(":")[0].lower()
+
+
+def _absent(shape: str) -> dict[str, tuple[str, ...]]:
+    """What a shape can never give, whatever the year."""
+    if shape == CSV:
+        return {
+            "requests": ("source_code",),
+            "active_plans": ("review_meeting", "review_outcome", "primary_need",
+                             "setting"),
+            **dict.fromkeys(_ONLY_WHOLE, ("*",)),
+        }  # fmt: skip
+    return {"requests": ("new_start_date",)}
 
 
 SOURCE = Source(
@@ -171,26 +218,23 @@ SOURCE = Source(
     rhythm=Rhythm(every_days=31, lag_days=4),
     description="Requests, assessments, plans, reviews and placements of every child "
     "and young person with or asking for an education, health and care plan.",
-    ask="Ask the SEN data team for the five SEN2 CSV modules or the SEN2 XML that the "
-    "case system makes. Monthly if they can.",
-    shapes=(
-        Shape(
-            slug=CSV,
-            title="five CSV modules",
-            recognise_by="the header row of each module",
-            absent={
-                "requests": ("source_code",),
-                "active_plans": ("review_meeting", "review_outcome", "primary_need",
-                                 "setting"),
-                **dict.fromkeys(_ONLY_XML, ("*",)),
-            },
-        ),
-        Shape(
-            slug=XML,
-            title="XML return",
-            recognise_by="the outermost element Message and the collection SEN2",
-            absent={"requests": ("new_start_date",)},
-        ),
+    ask="Ask the SEN data team for the SEN2 return in the form that their case system "
+    "makes it: the XML, the nine files of the Blade export, the Excel template, the "
+    "workbook with a sheet for each module, or the five CSV modules (which hold no "
+    "needs, no placements and no review meetings). Monthly if they can.",
+    shapes=tuple(
+        Shape(slug=slug, title=title, recognise_by=by, absent=_absent(slug))
+        for slug, title, by in (
+            (XML, "XML return",
+             "the outermost element Message and the collection SEN2"),
+            (BLADE, "nine files of the Blade export",
+             "the header row of each file: tags in small letters and ids of tables"),
+            (TEMPLATE, "Excel template, all tables in one sheet",
+             "the titles of the tables in column A (Person Record and so on)"),
+            (WORKBOOK, "workbook with a sheet for each module",
+             "the header row of each sheet: tags in small letters"),
+            (CSV, "five CSV modules", "the header row of each module"),
+        )
     ),
     tables=tuple(TABLES.values()),
     recognise=recognise,

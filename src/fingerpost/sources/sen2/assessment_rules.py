@@ -56,17 +56,25 @@ def _start_differs(frame: Frame, checking: Checking) -> np.ndarray:
     return frame.is_in("outcome", "Y") & both & differs
 
 
+def _refused_without_day(frame: Frame, _: Checking) -> np.ndarray:
+    refused = frame.is_in("outcome", "N") & ~frame.typed.faulty
+    return refused & frame.empty("outcome_date")
+
+
+def _day_without_decision(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.is_in("outcome", "A", "W", "H") & frame.given("outcome_date")
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "A02", "error", "assessments", "outcome_date",
         "No plan is to be issued, and the day of that decision is missing.",
-        lambda f, _: f.is_in("outcome", "N") & f.empty("outcome_date")
-        & ~f.typed.faulty,
+        _refused_without_day,
     ),
     rule(
         "A02", "query", "assessments", "outcome_date",
         "There is a day of decision for an assessment that is not decided.",
-        lambda f, _: f.is_in("outcome", "A", "W", "H") & f.given("outcome_date"),
+        _day_without_decision,
     ),
     rule(
         "A03", "error", "assessments", "outcome_date",

@@ -24,10 +24,10 @@ _REACH = 31  # days after all but a thousandth of the dates
 
 def area_of(raw: RawReturn, context: Context, areas: Areas, findings: Findings) -> Area:
     """The council that the return is about: what was said, checked against the file."""
-    file = next(iter(raw.tables.values())).file
+    file = raw.file
     said = _find(areas, context.area)
     number = raw.head.get("lea", "")
-    if raw.shape == "xml" and number != TEST_COUNCIL:
+    if raw.head and number != TEST_COUNCIL:
         found = areas.get(number)
         if found is None or found.level != "council":
             raise file.refused(
@@ -75,9 +75,9 @@ def day_of(raw: RawReturn, tables: Iterable[Typed], context: Context) -> date | 
 
     Raises Refused when the year in the file, the day and the year asked for differ.
     """
-    file = next(iter(raw.tables.values())).file
+    file = raw.file
     reference = raw.reference_date
-    if raw.shape == "xml":
+    if raw.head:
         _check_years(file, raw, reference)
     if reference and context.as_at and reference != context.as_at:
         raise file.refused(

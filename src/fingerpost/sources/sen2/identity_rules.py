@@ -8,9 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fingerpost.engine.checks import Checking, Frame, Rule, days_of
+from fingerpost.engine.checks import Checking, Frame, Mask, Rule, days_of
 from fingerpost.sources.pupil_numbers import UPN, right_check_letter
 from fingerpost.sources.sen2 import codes
+from fingerpost.sources.sen2.linked import missing, named, no_parent, repeated, rule
 
 _ETHNICITY = re.compile(f"[{codes.ETHNIC_FAMILIES}][A-Z]{{3}}")
 _POSTCODE = r"^(?i)[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}$"
@@ -52,12 +53,12 @@ def _odd_postcode(frame: Frame, _: Checking) -> np.ndarray:
     return frame.given("postcode") & ~_matches(frame, "postcode", _POSTCODE)
 
 
-def _long_name(name: str) -> Callable[[Frame, Checking], np.ndarray]:
+def _long_name(name: str) -> Mask:
     def mask(frame: Frame, _: Checking) -> np.ndarray:
         lengths = pc.utf8_length(frame.text(name)).to_numpy()
         return np.asarray(lengths > _LONGEST_NAME, bool)
 
-    return mask
+    return named(f"{name}_too_long", mask)
 
 
 def _matches(frame: Frame, name: str, pattern: str) -> np.ndarray:
@@ -92,15 +93,6 @@ def _no_request(frame: Frame, checking: Checking) -> np.ndarray:
     return ~pc.fill_null(found, False).to_numpy() & frame.given("person_id")
 
 
-def _no_parent(parent: str, key: str) -> Callable[[Frame, Checking], np.ndarray]:
-    def mask(frame: Frame, checking: Checking) -> np.ndarray:
-        known = checking.frames[parent].column(key).combine_chunks().drop_null()
-        found = pc.is_in(frame.column(key), value_set=known)
-        return frame.given(key) & ~pc.fill_null(found, False).to_numpy()
-
-    return mask
-
-
 def _other_name(frame: Frame, _: Checking) -> np.ndarray:
     """Rows whose person id was met before with another name or date of birth."""
     ids = frame.text("person_id").dictionary_encode().indices.to_numpy()
@@ -118,192 +110,122 @@ def _other_name(frame: Frame, _: Checking) -> np.ndarray:
     return again & differs
 
 
+def _same_person_again(frame: Frame, checking: Checking) -> np.ndarray:
+    return frame.repeated("person_id") & ~_other_name(frame, checking)
+
+
+_WITH_RECORD = ("requests", "assessments", "plans", "active_plans")
+# Where a row hangs on another: table -> the table that must have its record
+_BELOW = {
+    "assessments": "requests",
+    "plans": "requests",
+    "active_plans": "requests",
+    "plan_details": "plans",
+    "placements": "active_plans",
+    "needs": "active_plans",
+}
+_PARENTS = {
+    "requests": "among the requests",
+    "plans": "among the named plans",
+    "active_plans": "among the active plans",
+}
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        code="P01",
-        severity="error",
-        table="persons",
-        fields=("birth_date",),
-        words="Date of birth lies in the future or more than 110 years back.",
-        mask=_born_impossible,
-        empties=("birth_date",),
+    rule(
+        "P01", "error", "persons", "birth_date",
+        "Date of birth lies in the future or more than 110 years back.",
+        _born_impossible, empties=("birth_date",),
     ),
-    Rule(
-        code="P01",
-        severity="error",
-        table="persons",
-        fields=("ethnicity",),
-        words="Ethnicity: this code is not in the list of codes.",
-        mask=_unknown_ethnicity,
-        empties=("ethnicity",),
+    rule(
+        "P01", "error", "persons", "ethnicity",
+        "Ethnicity: this code is not in the list of codes.",
+        _unknown_ethnicity, empties=("ethnicity",),
     ),
     *(
-        Rule(
-            code="P01",
-            severity="query",
-            table="persons",
-            fields=(name,),
-            words="This name has more than 100 letters.",
-            mask=_long_name(name),
+        rule(
+            "P01", "query", "persons", name,
+            "This name has more than 100 letters.", _long_name(name),
         )
         for name in ("surname", "forename")
     ),
-    Rule(
-        code="P02",
-        severity="error",
-        table="persons",
-        fields=("upn",),
-        words="The UPN is not a letter and 12 digits (or 11 digits and a letter).",
-        mask=_ill_formed_upn,
+    rule(
+        "P02", "error", "persons", "upn",
+        "The UPN is not a letter and 12 digits (or 11 digits and a letter).",
+        _ill_formed_upn,
     ),
-    Rule(
-        code="P02",
-        severity="query",
-        table="persons",
-        fields=("upn",),
-        words="The UPN's first letter does not fit its digits: look for a slip.",
-        mask=_wrong_letter,
+    rule(
+        "P02", "query", "persons", "upn",
+        "The UPN's first letter does not fit its digits: look for a slip.",
+        _wrong_letter,
     ),
-    Rule(
-        code="P03",
-        severity="error",
-        table="persons",
-        fields=("uln",),
-        words="The ULN is not 10 digits.",
-        mask=_ill_formed_uln,
+    rule("P03", "error", "persons", "uln", "The ULN is not 10 digits.",
+         _ill_formed_uln),
+    rule(
+        "P04", "error", "persons", "upn",
+        "Neither UPN nor ULN is there, nor a reason why not.",
+        _no_number, also=("uln", "upn_unknown"),
     ),
-    Rule(
-        code="P04",
-        severity="error",
-        table="persons",
-        fields=("upn", "uln", "upn_unknown"),
-        words="Neither UPN nor ULN is there, nor a reason why not.",
-        mask=_no_number,
+    rule(
+        "P04", "query", "persons", "upn",
+        "There is a UPN and also a reason for having none.",
+        _number_and_reason, also=("upn_unknown",),
     ),
-    Rule(
-        code="P04",
-        severity="query",
-        table="persons",
-        fields=("upn", "upn_unknown"),
-        words="There is a UPN and also a reason for having none.",
-        mask=_number_and_reason,
+    rule("P05", "query", "persons", "upn",
+         "This UPN stands at another person above.", repeated("upn")),
+    rule("P05", "query", "persons", "uln",
+         "This ULN stands at another person above.", repeated("uln")),
+    rule(
+        "P06", "query", "persons", "birth_date",
+        "Was 25 or older when the school year began: is the plan still due?", _too_old,
     ),
-    Rule(
-        code="P05",
-        severity="query",
-        table="persons",
-        fields=("upn",),
-        words="This UPN stands at another person above.",
-        mask=lambda frame, _: frame.repeated("upn"),
+    rule(
+        "P07", "error", "persons", "person_id",
+        "There is no request for this person.", _no_request, needs=("requests",),
     ),
-    Rule(
-        code="P05",
-        severity="query",
-        table="persons",
-        fields=("uln",),
-        words="This ULN stands at another person above.",
-        mask=lambda frame, _: frame.repeated("uln"),
+    rule("P08", "query", "persons", "postcode",
+         "This is not written like a postcode.", _odd_postcode),
+    rule(
+        "K01", "error", "persons", "person_id",
+        "This person ID was met above with another name. Only the first counts.",
+        _other_name, drops=True,
     ),
-    Rule(
-        code="P06",
-        severity="query",
-        table="persons",
-        fields=("birth_date",),
-        words="Was 25 or older when the school year began: is the plan still due?",
-        mask=_too_old,
+    rule(
+        "K01", "error", "persons", "person_id",
+        "This person was met above (the same ID, or the same UPN, name and birth "
+        "date). Only the first counts.", _same_person_again, drops=True,
     ),
-    Rule(
-        code="P07",
-        severity="error",
-        table="persons",
-        fields=("person_id",),
-        words="There is no request for this person.",
-        mask=_no_request,
-        needs=("requests",),
+    rule(
+        "K01", "error", "persons", "person_id",
+        "There is no person ID, so the row cannot be used.",
+        missing("person_id"), drops=True,
     ),
-    Rule(
-        code="P08",
-        severity="query",
-        table="persons",
-        fields=("postcode",),
-        words="This is not written like a postcode.",
-        mask=_odd_postcode,
-    ),
-    Rule(
-        code="K01",
-        severity="error",
-        table="persons",
-        fields=("person_id",),
-        words="This person ID was met above with another name. Only the first counts.",
-        mask=_other_name,
-        drops=True,
-    ),
-    Rule(
-        code="K01",
-        severity="error",
-        table="persons",
-        fields=("person_id",),
-        words="This person was met above (the same ID, or the same UPN, name and birth "
-        "date). Only the first counts.",
-        mask=lambda frame, all_: (
-            frame.repeated("person_id") & ~_other_name(frame, all_)
-        ),
-        drops=True,
-    ),
-    Rule(
-        code="K01",
-        severity="error",
-        table="persons",
-        fields=("person_id",),
-        words="There is no person ID, so the row cannot be used.",
-        mask=lambda frame, _: frame.empty("person_id"),
-        drops=True,
-    ),
-    Rule(
-        code="K01",
-        severity="error",
-        table="requests",
-        fields=("person_id",),
-        words="This person is not in module 1, so the row cannot be used.",
-        mask=_no_parent("persons", "person_id"),
-        needs=("persons",),
-        drops=True,
+    rule(
+        "K01", "error", "requests", "person_id",
+        "This person is not in module 1, so the row cannot be used.",
+        no_parent("persons", "person_id"), needs=("persons",), drops=True,
     ),
     *(
-        Rule(
-            code="K01",
-            severity="error",
-            table=table,
-            fields=("record_id",),
-            words="This record ID was met above. Only the first counts.",
-            mask=lambda frame, _: frame.repeated("record_id"),
-            drops=True,
+        rule(
+            "K01", "error", table, "record_id",
+            "This record ID was met above. Only the first counts.",
+            repeated("record_id"), drops=True,
         )
-        for table in ("requests", "assessments", "plans", "active_plans")
+        for table in _WITH_RECORD
     ),
     *(
-        Rule(
-            code="K01",
-            severity="error",
-            table=table,
-            fields=("record_id",),
-            words="There is no record ID, so the row cannot be used.",
-            mask=lambda frame, _: frame.empty("record_id"),
-            drops=True,
+        rule(
+            "K01", "error", table, "record_id",
+            "There is no record ID, so the row cannot be used.",
+            missing("record_id"), drops=True,
         )
-        for table in ("requests", "assessments", "plans", "active_plans")
+        for table in (*_WITH_RECORD, "plan_details", "placements", "needs")
     ),
     *(
-        Rule(
-            code="K01",
-            severity="error",
-            table=table,
-            fields=("record_id",),
-            words="This record is not among the requests, so the row cannot be used.",
-            mask=_no_parent("requests", "record_id"),
-            needs=("requests",),
-            drops=True,
+        rule(
+            "K01", "error", table, "record_id",
+            f"This record is not {_PARENTS[parent]}, so the row cannot be used.",
+            no_parent(parent, "record_id"), needs=(parent,), drops=True,
         )
-        for table in ("assessments", "plans", "active_plans")
+        for table, parent in _BELOW.items()
     ),
-)
+)  # fmt: skip

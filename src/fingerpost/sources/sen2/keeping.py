@@ -31,6 +31,7 @@ _JOINED: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "active_plans": {"plan_start_date": ("plans", "start_date")},
 }
+_OF_PLACEMENT = ("residential", "work_based")
 _DISPUTES = (
     "mediation",
     "tribunal",
@@ -63,6 +64,10 @@ def absent_columns(
 ) -> dict[str, list[str]]:
     """Per stored table, the columns that these files cannot give ("*": all of it)."""
     absent = {name: list(columns) for name, columns in files_lack.items() if columns}
+    if "active_plans" in absent and "placements" in there:
+        # Where plans do not say it themselves, their placements do
+        placed = set(_OF_PLACEMENT) - set(files_lack.get("placements", ()))
+        absent["active_plans"] = [c for c in absent["active_plans"] if c not in placed]
     for name in TABLES:
         if name not in there:
             absent[name] = ["*"]

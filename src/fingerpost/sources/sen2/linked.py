@@ -1,4 +1,4 @@
-"""What rules of a SEN2 return share: looking across modules, and stating a rule."""
+"""What rules of a SEN2 return share: looking across modules, masks, stating a rule."""
 
 import numpy as np
 import pyarrow.compute as pc
@@ -36,9 +36,18 @@ class Linked:
         return np.append(self._there.given(name), False)[self.at]
 
 
+def named(name: str, mask: Mask) -> Mask:
+    """Give a mask that is made here the name by which lists of rules call it."""
+    mask.__name__ = name
+    return mask
+
+
 def after_latest(name: str) -> Mask:
     """A mask of days later than anything can have happened."""
-    return lambda frame, checking: frame.days(name) > checking.latest
+    return named(
+        f"{name}_in_the_future",
+        lambda frame, checking: frame.days(name) > checking.latest,
+    )
 
 
 def wrong_council(name: str) -> Mask:
@@ -49,7 +58,7 @@ def wrong_council(name: str) -> Mask:
         own = frame.is_in(name, checking.area_number) if checking.area_number else False
         return frame.given(name) & (~known | own)
 
-    return mask
+    return named(f"{name}_is_no_other_council", mask)
 
 
 def past_reference(name: str) -> Mask:
@@ -61,7 +70,28 @@ def past_reference(name: str) -> Mask:
         days = frame.days(name)
         return (days > days_of(checking.as_at)) & (days <= checking.latest)
 
-    return mask
+    return named(f"{name}_after_the_reference_date", mask)
+
+
+def repeated(name: str) -> Mask:
+    """A mask of rows whose value was met above."""
+    return named(f"{name}_met_above", lambda frame, _: frame.repeated(name))
+
+
+def missing(name: str) -> Mask:
+    """A mask of rows that have no value."""
+    return named(f"{name}_missing", lambda frame, _: frame.empty(name))
+
+
+def no_parent(parent: str, key: str) -> Mask:
+    """A mask of rows whose id is not among those of the table above."""
+
+    def mask(frame: Frame, checking: Checking) -> np.ndarray:
+        known = checking.frames[parent].column(key).combine_chunks().drop_null()
+        found = pc.is_in(frame.column(key), value_set=known)
+        return frame.given(key) & ~pc.fill_null(found, False).to_numpy()
+
+    return named(f"{key}_not_in_{parent}", mask)
 
 
 def rule(
@@ -75,6 +105,9 @@ def rule(
     also: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
     empties: tuple[str, ...] = (),
+    drops: bool = False,
+    first_year: int | None = None,
+    last_year: int | None = None,
 ) -> Rule:
     """State a rule in one line: code, severity, table, field, words, mask."""
     return Rule(
@@ -86,4 +119,7 @@ def rule(
         mask=mask,
         needs=needs,
         empties=empties,
+        drops=drops,
+        first_year=first_year,
+        last_year=last_year,
     )

@@ -1,35 +1,23 @@
 """Which module of a return a CSV is, for those who said which one they hand over."""
 
-import re
-
-from fingerpost.engine import header
 from fingerpost.engine.csv_reading import read_header
 from fingerpost.engine.reading import FileAt
-from fingerpost.sources.sen2.tables import TABLES
+from fingerpost.sources.sen2.columns import BLADE, CSV
+from fingerpost.sources.sen2.shapes import best_fit
+from fingerpost.sources.sen2.tables import MODULES
 
-_MODULE = re.compile(r"Module (\d): (.+)")
-_MODULES = {
-    found[1]: (table, f"module {found[1]} ({found[2]})")
-    for table in TABLES.values()
-    if (found := _MODULE.fullmatch(table.title))
+PARTS = {
+    str(number): f"module {number} ({table.title.partition(': ')[2]})"
+    for number, table in MODULES.items()
 }
-PARTS = {number: words for number, (_, words) in sorted(_MODULES.items())}
 
 
 def part_of(file: FileAt) -> str:
     """The number of the module whose columns a CSV has, or "" when it is no CSV."""
     if file.kind != "text":
         return ""
-    cells = read_header(file)
-    best, likeness = "", 0.5
-    for number, (table, _) in _MODULES.items():
-        for shape in {slug for column in table.columns for slug in column.headers}:
-            wanted = {
-                column.name: (column.headers[shape],)
-                for column in table.columns
-                if shape in column.headers
-            }
-            found = header.match(cells, wanted).likeness
-            if found > likeness:
-                best, likeness = number, found
-    return best
+    best = best_fit(read_header(file), (CSV, BLADE))
+    if best.likeness <= 0.5:
+        return ""
+    numbers = {table.name: str(number) for number, table in MODULES.items()}
+    return numbers.get(best.table.name, "")

@@ -4,10 +4,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fingerpost.engine.checks import Checking, Frame, Rule
+from fingerpost.engine.checks import Checking, Frame, Rule, days_of
 from fingerpost.sources.sen2.linked import Linked, after_latest, rule, wrong_council
 
 FOUR_WEEKS, YEAR = 28, 365  # days
+MANY = 20  # plans that ceased
 
 
 def _transfer_not_historical(frame: Frame, checking: Checking) -> np.ndarray:
@@ -89,6 +90,29 @@ def _transfer_late(frame: Frame, _: Checking) -> np.ndarray:
     return frame.days("phase_transfer_final_date") > due
 
 
+def _ceased_before_start(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.days("cease_date") < frame.days("start_date")
+
+
+def _ceased_without_reason(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.given("cease_date") != frame.given("cease_reason")
+
+
+def _ceased_earlier(frame: Frame, checking: Checking) -> np.ndarray:
+    if checking.covers_from is None:
+        return np.zeros(len(frame), bool)
+    return frame.days("cease_date") < days_of(checking.covers_from)
+
+
+def _mostly_other_reasons(frame: Frame, _: Checking) -> np.ndarray:
+    other = frame.is_in("cease_reason", "9")
+    first = np.zeros(len(frame), bool)
+    ceased = int(frame.given("cease_reason").sum())
+    if ceased >= MANY and other.sum() * 2 > ceased:
+        first[np.argmax(other)] = True
+    return first
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "A07", "query", "active_plans", "transfer_la",
@@ -102,19 +126,29 @@ RULES: tuple[Rule, ...] = (
     rule(
         "N02", "error", "plans", "cease_date",
         "The plan ceased before it started.",
-        lambda f, _: f.days("cease_date") < f.days("start_date"),
+        _ceased_before_start,
         also=("start_date",),
+    ),
+    rule(
+        "N02", "query", "plans", "cease_date",
+        "The plan ceased before the time that the return speaks for.",
+        _ceased_earlier,
     ),
     rule(
         "N03", "error", "plans", "cease_reason",
         "The plan has a day on which it ceased and no reason, or a reason and no day.",
-        lambda f, _: f.given("cease_date") != f.given("cease_reason"),
+        _ceased_without_reason,
         also=("cease_date",),
     ),
     rule(
         "N04", "query", "plans", "cease_reason",
         "The reason for ceasing does not fit the age.",
         _odd_reason, needs=("persons",),
+    ),
+    rule(
+        "N04", "query", "plans", "cease_reason",
+        "More than half of the plans ceased for 'other' reasons (9). Is the list of "
+        "reasons used?", _mostly_other_reasons,
     ),
     rule(
         "N10", "error", "plans", "personal_budget",
@@ -143,16 +177,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "T05", "query", "active_plans", "review_meeting",
         "The review decision comes before the meeting. Were the two columns swapped?",
-        _review_order, also=("last_review",),
+        _review_order, also=("last_review",), first_year=2024,
     ),
     rule(
         "T05", "query", "active_plans", "review_outcome",
         "There is a review outcome and no day of the decision.", _outcome_alone,
+        first_year=2024,
     ),
     rule(
         "T05", "query", "active_plans", "last_review",
         "The review decision came more than 4 weeks after the meeting.",
-        _review_late, also=("review_meeting",),
+        _review_late, also=("review_meeting",), first_year=2024,
     ),
     rule(
         "T06", "query", "active_plans", "last_review",
@@ -162,12 +197,12 @@ RULES: tuple[Rule, ...] = (
     rule(
         "T07", "query", "active_plans", "phase_transfer_due_date",
         "The phase transfer is due on another day than 15 February or 31 March.",
-        _due_day,
+        _due_day, first_year=2025,
     ),
     rule(
         "T07", "query", "active_plans", "phase_transfer_final_date",
         "The final plan for the phase transfer came after its due day.",
-        _transfer_late, also=("phase_transfer_due_date",),
+        _transfer_late, also=("phase_transfer_due_date",), first_year=2025,
     ),
     rule(
         "K02", "query", "plans", "person_id",

@@ -30,12 +30,46 @@ def _assessment_unexpected(frame: Frame, checking: Checking) -> np.ndarray:
     return frame.is_in("outcome", "N", "A", "W") & there & ~overturned
 
 
+def _no_received_date(frame: Frame, _: Checking) -> np.ndarray:
+    historical = frame.is_in("outcome", "H")
+    return frame.empty("received_date") & ~historical & ~frame.typed.faulty
+
+
+def _decided_without_day(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.is_in("outcome", "Y", "N") & frame.empty("outcome_date")
+
+
+def _day_without_decision(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.is_in("outcome", "A", "W", "H") & frame.given("outcome_date")
+
+
+def _decided_before_asked(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.days("outcome_date") < frame.days("received_date")
+
+
+def _decided_late(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.days("outcome_date") - frame.days("received_date") > SIX_WEEKS
+
+
+def _dispute_without_refusal(frame: Frame, _: Checking) -> np.ndarray:
+    disputed = frame.on("mediation") | frame.on("tribunal")
+    return disputed & ~frame.is_in("outcome", "Y", "N")
+
+
+def _moved_but_decided(frame: Frame, _: Checking) -> np.ndarray:
+    moved = frame.given("exported") & ~frame.is_in("exported", "0", "000")
+    return moved & frame.is_in("outcome", "Y", "N", "H")
+
+
+def _no_source(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.empty("source_code") & ~frame.is_in("outcome", "H")
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "R02", "error", "requests", "received_date",
         "The date received is missing (only historical requests may have none).",
-        lambda f, _: f.empty("received_date") & ~f.is_in("outcome", "H")
-        & ~f.typed.faulty,
+        _no_received_date,
     ),
     rule(
         "R02", "error", "requests", "received_date",
@@ -50,17 +84,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "R03", "query", "requests", "outcome_date",
         "The request is decided and the day of the decision is missing.",
-        lambda f, _: f.is_in("outcome", "Y", "N") & f.empty("outcome_date"),
+        _decided_without_day,
     ),
     rule(
         "R03", "query", "requests", "outcome_date",
         "There is a day of decision for a request that is not decided.",
-        lambda f, _: f.is_in("outcome", "A", "W", "H") & f.given("outcome_date"),
+        _day_without_decision,
     ),
     rule(
         "R04", "error", "requests", "outcome_date",
         "The decision comes before the request.",
-        lambda f, _: f.days("outcome_date") < f.days("received_date"),
+        _decided_before_asked,
         empties=("outcome_date",),
     ),
     rule(
@@ -71,14 +105,13 @@ RULES: tuple[Rule, ...] = (
     rule(
         "R05", "query", "requests", "outcome_date",
         "The decision came more than 6 weeks after the request.",
-        lambda f, _: f.days("outcome_date") - f.days("received_date") > SIX_WEEKS,
+        _decided_late,
     ),
     rule(
         "R06", "query", "requests", "mediation",
         "Mediation or tribunal is marked for a request that was neither refused nor "
         "granted after refusal.",
-        lambda f, _: (f.on("mediation") | f.on("tribunal"))
-        & ~f.is_in("outcome", "Y", "N"),
+        _dispute_without_refusal,
     ),
     rule(
         "R07", "error", "requests", "outcome",
@@ -95,10 +128,14 @@ RULES: tuple[Rule, ...] = (
         "This is not the number of another council.", wrong_council("exported"),
     ),
     rule(
+        "R08", "query", "requests", "exported",
+        "The child moved to another council before the assessment was over, and the "
+        "request has a decision.", _moved_but_decided, also=("outcome",),
+    ),
+    rule(
         "R09", "query", "requests", "source_code",
         "The source of the request is missing (asked for from 2025).",
-        lambda f, c: f.empty("source_code")
-        & ((c.collection_year or 0) >= 2025) & ~f.is_in("outcome", "H"),
+        _no_source, first_year=2025,
     ),
     *(
         rule(

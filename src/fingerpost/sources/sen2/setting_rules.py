@@ -1,12 +1,12 @@
 """Rules about settings, placements and needs: what only the XML return holds."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fingerpost.engine.checks import Checking, Frame, Rule
+from fingerpost.engine.checks import Checking, Frame, Mask, Rule
+from fingerpost.engine.schema import Severity
+from fingerpost.sources.sen2.linked import rule
 
 SETTINGS = ("plan_details", "placements")
 
@@ -48,9 +48,32 @@ def _same_need(frame: Frame, _: Checking) -> np.ndarray:
     return ~first & frame.given("need")
 
 
-def _down_too_early(frame: Frame, checking: Checking) -> np.ndarray:
-    early = checking.collection_year is not None and checking.collection_year < 2025
-    return frame.is_in("need", "DS") & early
+def _down_syndrome(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.is_in("need", "DS")
+
+
+def _other_without_words(frame: Frame, _: Checking) -> np.ndarray:
+    return frame.is_in("setting", "OTH") & frame.empty("setting_other")
+
+
+def _unit_unclear(frame: Frame, _: Checking) -> np.ndarray:
+    both = frame.on("sen_unit") & frame.on("resourced_provision")
+    return (frame.given("urn") & frame.empty("sen_unit")) | both
+
+
+def _not_open(frame: Frame, checking: Checking) -> np.ndarray:
+    known = checking.frames["establishments"].text("urn")
+    there = pc.fill_null(pc.is_in(frame.column("urn"), value_set=known), False)
+    return frame.given("urn") & ~there.to_numpy()
+
+
+def _entry_wrong(frame: Frame, _: Checking) -> np.ndarray:
+    left_first = frame.days("leaving_date") < frame.days("entry_date")
+    return frame.empty("entry_date") | left_first
+
+
+def _left_later(frame: Frame, checking: Checking) -> np.ndarray:
+    return frame.days("leaving_date") > checking.day
 
 
 def _no_open_placement(frame: Frame, checking: Checking) -> np.ndarray:
@@ -61,118 +84,60 @@ def _no_open_placement(frame: Frame, checking: Checking) -> np.ndarray:
     return ~pc.fill_null(found, False).to_numpy()
 
 
-def _in_settings(
+def _in_both(
     code: str,
-    severity: str,
+    severity: Severity,
     field: str,
     words: str,
-    mask: Callable[[Frame, Checking], np.ndarray],
+    mask: Mask,
     *,
-    tables: tuple[str, ...] = SETTINGS,
     needs: tuple[str, ...] = (),
 ) -> tuple[Rule, ...]:
+    """One rule for the settings that plans name and for those that children are in."""
     return tuple(
-        Rule(
-            code=code,
-            severity=severity,  # type: ignore[arg-type]
-            table=table,
-            fields=(field,),
-            words=words,
-            mask=mask,
-            needs=needs,
-        )
-        for table in tables
+        rule(code, severity, table, field, words, mask, needs=needs)
+        for table in SETTINGS
     )
 
 
 RULES: tuple[Rule, ...] = (
-    *_in_settings(
-        "N05",
-        "error",
-        "urn",
-        "Neither URN, UKPRN nor SEN setting is there.",
-        _no_setting,
-    ),
-    *_in_settings(
-        "N05",
-        "error",
-        "setting",
-        "A SEN setting stands beside a URN or UKPRN: only one of them may.",
-        _two_settings,
-    ),
-    *_in_settings(
-        "N06",
-        "error",
-        "setting_other",
-        "The SEN setting is 'other' and no words say which.",
-        lambda f, _: f.is_in("setting", "OTH") & f.empty("setting_other"),
-    ),
-    *_in_settings(
-        "N07",
-        "error",
-        "rank",
-        "A plan needs exactly one first setting, and at most one second.",
-        _ranks,
-    ),
-    *_in_settings(
-        "N08",
-        "query",
-        "sen_unit",
-        "SEN unit and resourced provision are not said, or both are.",
-        lambda f, _: (
-            (f.given("urn") & (f.empty("sen_unit")))
-            | (f.on("sen_unit") & f.on("resourced_provision"))
-        ),
-    ),
-    *_in_settings(
-        "N09",
-        "query",
-        "urn",
-        "This URN is not an open establishment.",
-        lambda f, _: np.zeros(len(f), bool),
-        needs=("establishments",),
-    ),
-    *_in_settings(
-        "T02",
-        "error",
-        "entry_date",
+    *_in_both("N05", "error", "urn",
+              "Neither URN, UKPRN nor SEN setting is there.", _no_setting),
+    *_in_both("N05", "error", "setting",
+              "A SEN setting stands beside a URN or UKPRN: only one of them may.",
+              _two_settings),
+    *_in_both("N06", "error", "setting_other",
+              "The SEN setting is 'other' and no words say which.",
+              _other_without_words),
+    *_in_both("N07", "error", "rank",
+              "A plan needs exactly one first setting, and at most one second.",
+              _ranks),
+    *_in_both("N08", "query", "sen_unit",
+              "SEN unit and resourced provision are not said, or both are.",
+              _unit_unclear),
+    *_in_both("N09", "query", "urn", "This URN is not an open establishment.",
+              _not_open, needs=("establishments",)),
+    rule(
+        "T02", "error", "placements", "entry_date",
         "The entry date is missing, or the leaving date comes before it.",
-        lambda f, _: (
-            f.empty("entry_date") | (f.days("leaving_date") < f.days("entry_date"))
-        ),
-        tables=("placements",),
+        _entry_wrong,
     ),
-    *_in_settings(
-        "T03",
-        "query",
-        "record_id",
+    rule(
+        "T02", "query", "placements", "leaving_date",
+        "The child leaves only after the day of the return. A placement that goes on "
+        "has no leaving date.", _left_later,
+    ),
+    rule(
+        "T03", "query", "active_plans", "record_id",
         "The active plan has no open first placement.",
-        _no_open_placement,
-        tables=("active_plans",),
-        needs=("placements",),
+        _no_open_placement, needs=("placements",),
     ),
-    *_in_settings(
-        "T04",
-        "error",
-        "rank",
-        "Needs are ranked first once, and second at most once.",
-        _ranks,
-        tables=("needs",),
-    ),
-    *_in_settings(
-        "T04",
-        "query",
-        "need",
-        "The same need stands twice.",
-        _same_need,
-        tables=("needs",),
-    ),
-    *_in_settings(
-        "T04",
-        "error",
-        "need",
+    rule("T04", "error", "needs", "rank",
+         "Needs are ranked first once, and second at most once.", _ranks),
+    rule("T04", "query", "needs", "need", "The same need stands twice.", _same_need),
+    rule(
+        "T04", "error", "needs", "need",
         "Down syndrome is a need of its own only from 2025.",
-        _down_too_early,
-        tables=("needs",),
+        _down_syndrome, last_year=2024,
     ),
-)
+)  # fmt: skip

@@ -1,52 +1,16 @@
 """What the SEN2 files hold: each module's columns, in the words of each file shape.
 
-Item names follow the collection's public schema (XML tags) and the five CSV modules
-that Data to Insight's SEND tool reads. Names, postcodes, UPN and ULN are checked and
-then let go: they are never kept.
+Item names follow the collection's public schema (XML tags), the template workbook and
+the five CSV modules that Data to Insight's SEND tool reads. Names, postcodes, UPN and
+ULN are checked and then let go: they are never kept.
 """
 
 from collections.abc import Mapping
 
-from fingerpost.engine.schema import Column, Table, Type
+from fingerpost.engine.schema import Table
 from fingerpost.sources.sen2 import codes
-
-CSV, XML = "d2i-csv", "xml"
-
-
-def _column(
-    name: str,
-    kind: Type,
-    title: str,
-    csv: str = "",
-    xml: str = "",
-    *,
-    values: Mapping[str, str] | None = None,
-    required: bool = False,
-    identifies: bool = False,
-) -> Column:
-    headers = {shape: text for shape, text in ((CSV, csv), (XML, xml)) if text}
-    return Column(
-        name=name,
-        type=kind,
-        title=title,
-        headers=headers,
-        codes=values,
-        required=required,
-        identifies=identifies,
-    )
-
-
-def _person(csv: str = "Person ID") -> Column:
-    return _column("person_id", "text", "Person ID", csv, identifies=True)
-
-
-def _record(csv: str) -> Column:
-    return _column("record_id", "text", "Requests record ID", csv, identifies=True)
-
-
-def _flag(name: str, title: str, csv: str = "", xml: str = "") -> Column:
-    return _column(name, "boolean", title, csv, xml)
-
+from fingerpost.sources.sen2.columns import declared, flag, person, record
+from fingerpost.sources.sen2.setting_tables import NEEDS, PLACEMENTS, PLAN_DETAILS
 
 PERSONS = Table(
     name="persons",
@@ -54,42 +18,51 @@ PERSONS = Table(
     child="person_id",
     key=("person_id",),
     columns=(
-        _person(),
-        _column(
+        person(),
+        declared(
             "surname", "text", "Surname", "Surname", "surname",
+            "Surname",
             required=True, identifies=True,
         ),
-        _column(
+        declared(
             "forename", "text", "Forename", "Forename", "forename",
+            "Forename",
             required=True, identifies=True,
         ),
-        _column(
+        declared(
             "birth_date", "date", "Date of birth", "Dob (ccyy-mm-dd)",
             "personbirthdate",
+            "Date of Birth (ccyy-mm-dd)",
             required=True, identifies=True,
         ),
-        _column(
+        declared(
             "sex", "code", "Sex or gender", "Gender", "sex",
+            "Sex",
             values=codes.GENDER, required=True,
         ),
-        _column(
-            "ethnicity", "code", "Ethnicity", "Ethnicity", "ethnicity", required=True
+        declared(
+            "ethnicity", "code", "Ethnicity", "Ethnicity", "ethnicity",
+            "Ethnicity", required=True
         ),
-        _column(
-            "postcode", "text", "Postcode", "Postcode", "postcode", identifies=True
+        declared(
+            "postcode", "text", "Postcode", "Postcode", "postcode",
+            "Post Code", identifies=True
         ),
-        _column(
+        declared(
             "upn", "text", "Unique pupil number", "UPN - Unique Pupil Number", "upn",
+            "UPN - Unique Pupil Number",
             identifies=True,
         ),
-        _column(
+        declared(
             "uln", "text", "Unique learner number",
             "ULN - Young Persons Unique Learner Number", "uniquelearnernumber",
+            "ULN - Young Persons Unique Learner Number",
             identifies=True,
         ),
-        _column(
+        declared(
             "upn_unknown", "code", "Reason for no UPN and ULN",
-            "UPN and ULN unavailable reason", "upnunknown", values=codes.UPN_UNKNOWN,
+            "UPN and ULN unavailable reason", "upnunknown",
+            "UPN and ULN unavailable – Reason", values=codes.UPN_UNKNOWN,
         ),
     ),
 )  # fmt: skip
@@ -100,42 +73,51 @@ REQUESTS = Table(
     child="person_id",
     key=("record_id",),
     columns=(
-        _person(),
-        _record("Requests Record ID"),
-        _column(
+        person(),
+        record("Requests Record ID"),
+        declared(
             "received_date", "date", "Date the request was received",
             "Date Request Was Received", "receiveddate",
+            "Date request was received",
         ),
-        _column(
+        declared(
             "source_code", "code", "Source of the request", "", "requestsource",
+            "Source of request for an EHC needs assessment", first_year=2025,
             values=codes.REQUEST_SOURCE,
         ),
-        _flag(
+        flag(
             "rya", "Request whilst in relevant youth accommodation",
             "Initial Request Whilst In RYA", "rya",
+            "Initial Request Whilst In RYA",
         ),
-        _column(
+        declared(
             "outcome_date", "date", "Date of the decision whether to assess",
             "Request Outcome Date", "requestoutcomedate",
+            "Request Outcome Date",
         ),
-        _column(
+        declared(
             "outcome", "code", "Request outcome", "Request Outcome", "requestoutcome",
+            "Request Outcome",
             values=codes.REQUEST_OUTCOME, required=True,
         ),
-        _flag(
+        flag(
             "mediation", "Mediation about the decision not to assess",
             "Request Mediation", "requestmediation",
+            "Request Mediation",
         ),
-        _flag(
+        flag(
             "tribunal", "Tribunal about the decision not to assess",
             "Request Tribunal", "requesttribunal",
+            "Request Tribunal",
         ),
-        _column(
+        declared(
             "exported", "text", "Council moved to before the assessment was completed",
             "Exported - Child Or Young Person Moves Out Of LA Before Assessment Is "
             "Completed", "exported",
+            "Exported - Child or young person moves out of LA before "
+            "assessment is completed",
         ),
-        _column("new_start_date", "date", "New start date", "New start date"),
+        declared("new_start_date", "date", "New start date", "New start date"),
     ),
 )  # fmt: skip
 
@@ -145,31 +127,39 @@ ASSESSMENTS = Table(
     child="person_id",
     key=("record_id",),
     columns=(
-        _person(),
-        _record("Requests Record ID"),
-        _column(
+        person(),
+        record("Requests Record ID"),
+        declared(
             "outcome", "code", "Assessment outcome", "Assessment Outcome To Issue EHCP",
-            "assessmentoutcome", values=codes.ASSESSMENT_OUTCOME, required=True,
+            "assessmentoutcome",
+            "Assessment Outcome - Decision to issue EHC plan",
+            values=codes.ASSESSMENT_OUTCOME, required=True,
         ),
-        _column(
+        declared(
             "outcome_date", "date", "Assessment outcome date",
             "Assessment Outcome Date", "assessmentoutcomedate",
+            "Assessment Outcome Date",
         ),
-        _flag(
+        flag(
             "mediation", "Mediation about the decision not to issue a plan",
             "Assessment Mediation", "assessmentmediation",
+            "Assessment Mediation",
         ),
-        _flag(
+        flag(
             "tribunal", "Tribunal about the decision not to issue a plan",
             "Assessment Tribunal", "assessmenttribunal",
+            "Assessment Tribunal",
         ),
-        _flag(
-            "other_mediation", "Other mediation", "Other Mediation", "othermediation"
+        flag(
+            "other_mediation", "Other mediation", "Other Mediation", "othermediation",
+            "Other Mediation"
         ),
-        _flag("other_tribunal", "Other tribunal", "Other Tribunal", "othertribunal"),
-        _flag(
+        flag("other_tribunal", "Other tribunal", "Other Tribunal", "othertribunal",
+            "Other Tribunal"),
+        flag(
             "exception", "Exception to the 20 weeks",
             "Twenty Weeks Time Limit Exceptions Apply", "week20",
+            "Twenty week time limit exceptions apply",
         ),
     ),
 )  # fmt: skip
@@ -180,36 +170,44 @@ PLANS = Table(
     child="person_id",
     key=("record_id",),
     columns=(
-        _person(),
-        _record("Request Records ID"),
-        _column(
+        person(),
+        record("Request Records ID"),
+        declared(
             "start_date", "date", "Plan start date", "EHC Plan Start Date", "startdate",
+            "EHC Plan Start Date",
             required=True,
         ),
-        _column(
+        declared(
             "residential", "code", "Residential setting", "Residential Settings",
-            "planres", values=codes.RESIDENTIAL,
+            "planres",
+            "Residential Settings", values=codes.RESIDENTIAL,
         ),
-        _column(
+        declared(
             "work_based", "code", "Work-based learning",
-            "Worked based learning activity", "planwbp", values=codes.WORK_BASED,
+            "Worked based learning activity", "planwbp",
+            "Work Based Learning Activity", values=codes.WORK_BASED,
         ),
-        _flag("personal_budget", "Personal budget", "Personal budget taken up", "pb"),
-        _flag(
+        flag("personal_budget", "Personal budget", "Personal budget taken up", "pb",
+            "Personal Budget taken up"),
+        flag(
             "organised_arrangements", "Personal budget: organised arrangements",
             "Personal budget - organised arrangements", "oa",
+            "Personal Budget - Organised Arrangements",
         ),
-        _column(
+        declared(
             "direct_payments", "code", "Personal budget: direct payments",
-            "Personal budget - direct payments", "dp", values=codes.DIRECT_PAYMENTS,
+            "Personal budget - direct payments", "dp",
+            "Personal Budget - Direct Payments", values=codes.DIRECT_PAYMENTS,
         ),
-        _column(
+        declared(
             "cease_date", "date", "Date the plan ceased", "Date EHC Plan Ceased",
             "ceasedate",
+            "Date EHC plan ceased",
         ),
-        _column(
+        declared(
             "cease_reason", "code", "Reason the plan ceased", "Reason EHC Plan Ceased",
-            "ceasereason", values=codes.CEASE_REASON,
+            "ceasereason",
+            "Reason EHC plan ceased", values=codes.CEASE_REASON,
         ),
     ),
 )  # fmt: skip
@@ -220,94 +218,70 @@ ACTIVE_PLANS = Table(
     child="person_id",
     key=("record_id",),
     columns=(
-        _person(),
-        _record("Request Records ID"),
-        _column(
+        person(),
+        record("Request Records ID"),
+        declared(
             "transfer_la", "text", "Council the plan was transferred from",
             "EHC Plan (Transfer)", "transferla",
+            "EHC Plan transferred in from another LA during calendar year",
         ),
-        _column(
+        declared(
             "residential", "code", "Residential setting", "Residential Settings", "res",
+            "Residential Settings", last_year=2023,
             values=codes.RESIDENTIAL,
         ),
-        _column(
+        declared(
             "work_based", "code", "Work-based learning",
-            "Worked based learning activity", "wbp", values=codes.WORK_BASED,
+            "Worked based learning activity", "wbp",
+            "Work Based Learning Activity", last_year=2023, values=codes.WORK_BASED,
         ),
-        _column("review_meeting", "date", "Review meeting date", "", "reviewmeeting"),
-        _column(
+        declared("review_meeting", "date", "Review meeting date", "", "reviewmeeting",
+            "Annual Review Meeting Date", first_year=2024),
+        declared(
             "review_outcome", "code", "Review outcome", "", "reviewoutcome",
+            "Annual Review Decision", first_year=2024,
             values=codes.REVIEW_OUTCOME,
         ),
-        _column("review_draft", "date", "Draft amended plan date", "", "reviewdraft"),
-        _column(
+        declared("review_draft", "date", "Draft amended plan date", "", "reviewdraft",
+            "Annual review – date draft amended EHC plan issued", first_year=2025),
+        declared(
             "phase_transfer_due_date", "date", "Phase transfer due date", "",
             "phasetransferduedate",
+            "Phase transfer review - due date for any amended plan", first_year=2025,
         ),
-        _column(
+        declared(
             "phase_transfer_final_date", "date", "Phase transfer final plan date", "",
             "phasetransferfinaldate",
+            "Phase transfer review - final plan date", first_year=2025,
         ),
-        _column(
+        declared(
             "last_review", "date", "Review decision date",
             "EHCP review decisions date", "lastreview",
+            "EHC Plan Review Decisions Date",
         ),
     ),
 )  # fmt: skip
 
-
-def _establishment(name: str, title: str, more: tuple[Column, ...] = ()) -> Table:
-    return Table(
-        name=name,
-        title=title,
-        child="person_id",
-        columns=(
-            _column("person_id", "text", "Person ID", identifies=True),
-            _column("record_id", "text", "Requests record ID", identifies=True),
-            _column("urn", "text", "URN", xml="urn"),
-            _column("ukprn", "text", "UKPRN", xml="ukprn"),
-            _column(
-                "setting", "code", "SEN setting", xml="sensetting", values=codes.SETTING
-            ),
-            _column("setting_other", "text", "Other setting", xml="sensettingother"),
-            _column("rank", "code", "Placement rank", xml="placementrank",
-                    values=codes.RANK, required=True),
-            _flag("sen_unit", "SEN unit", xml="senunitindicator"),
-            _flag("resourced_provision", "Resourced provision",
-                  xml="resourcedprovisionindicator"),
-            *more,
-        ),
-    )  # fmt: skip
-
-
-PLAN_DETAILS = _establishment("plan_details", "Module 4b: settings named in plans")
-PLACEMENTS = _establishment(
-    "placements",
-    "Module 5b: placements",
-    (
-        _column("entry_date", "date", "Entry date", xml="entrydate"),
-        _column("leaving_date", "date", "Leaving date", xml="leavingdate"),
-        _column(
-            "residential", "code", "Residential setting", xml="res",
-            values=codes.RESIDENTIAL,
-        ),
-        _column(
-            "work_based", "code", "Work-based learning", xml="wbp",
-            values=codes.WORK_BASED,
-        ),
-    ),
-)  # fmt: skip
-NEEDS = Table(
-    name="needs",
-    title="Module 5c: needs",
-    child="person_id",
+# What a return says of itself; not a table that is kept
+HEADER = Table(
+    name="header",
+    title="Module 0: the return",
     columns=(
-        _column("person_id", "text", "Person ID", identifies=True),
-        _column("record_id", "text", "Requests record ID", identifies=True),
-        _column("need", "code", "Type of need", xml="sentype",
-                values=codes.NEED, required=True),
-        _column("rank", "code", "Rank of need", xml="sentyperank",
-                values=codes.RANK, required=True),
+        *(declared(tag, "text", title, "", tag, title) for tag, title in (
+            ("collection", "Collection Name"),
+            ("year", "Year"),
+            ("referencedate", "Reference Date"),
+            ("sourcelevel", "Source Level"),
+            ("lea", "LA Number"),
+            ("softwarecode", "Software Code"),
+            ("release", "Release"),
+            ("serialno", "Serial Number"),
+            ("datetime", "Date & Time (ccyy-mm-ddThh:mm:ss)"),
+            ("dmo", "Designated Medical Officer"),
+            ("dco", "Designated Clinical Officer"),
+        )),
+        declared("dsco", "text", "Designated Social Care Officer", "", "dsco",
+                 "Designated Social Care Officer", first_year=2025),
     ),
 )  # fmt: skip
 
@@ -327,47 +301,3 @@ IDENTIFYING = frozenset(
     for column in table.columns
     if column.identifies
 )
-# The rule that a cell breaks when it does not have its column's type
-RULE_OF_CELL: Mapping[str, Mapping[str, str]] = {
-    "persons": {"upn_unknown": "P04"},
-    "requests": {
-        "received_date": "R02",
-        "outcome": "R01",
-        "outcome_date": "R03",
-        "source_code": "R09",
-        "mediation": "R06",
-        "tribunal": "R06",
-    },
-    "assessments": {"outcome": "A01", "outcome_date": "A02", "exception": "A08"},
-    "plans": {
-        "start_date": "N01",
-        "cease_date": "N02",
-        "cease_reason": "N03",
-        "residential": "N11",
-        "work_based": "N11",
-    },
-    "active_plans": {
-        "residential": "N11",
-        "work_based": "N11",
-        "phase_transfer_due_date": "T07",
-        "phase_transfer_final_date": "T07",
-    },
-    "plan_details": {"setting": "N05", "rank": "N07"},
-    "placements": {
-        "setting": "N05",
-        "rank": "N07",
-        "entry_date": "T02",
-        "leaving_date": "T02",
-    },
-    "needs": {},
-}
-FALLBACK_RULE: Mapping[str, str] = {
-    "persons": "P01",
-    "requests": "R01",
-    "assessments": "A01",
-    "plans": "N10",
-    "active_plans": "T05",
-    "plan_details": "N08",
-    "placements": "N08",
-    "needs": "T04",
-}
