@@ -15,8 +15,8 @@ from fingerpost.engine.schema import Refused
 from fingerpost.engine.source import ImportReport
 from fingerpost.engine.store import Store
 from fingerpost.sources import catalogue
+from fingerpost.sources.pupil_numbers import right_check_letter
 from fingerpost.sources.sen2.coverage import covered
-from fingerpost.sources.sen2.identity_rules import right_check_letter
 from fingerpost.sources.sen2.years import RULES
 
 NOW = datetime(2026, 1, 20, 9, 0)

@@ -38,6 +38,7 @@ def the_right_way_round(typed: Typed, findings: Findings) -> Typed:
         field=HELD,
         message=f"In {reversed_:,} rows of {reversed_ + fits:,} the decision would "
         "come before the meeting: the columns 'EHC Plan Review Decisions Date' and "
-        "'Annual Review Meeting Date' hold each other's dates and were read so. Is that right?",
+        "'Annual Review Meeting Date' hold each other's dates and were read so. Is "
+        "that right?",
     )
     return replace(typed, table=table)
