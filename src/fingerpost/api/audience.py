@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.http import HttpRequest
+from ninja.security import HttpBearer
 
 from fingerpost.api.problems import Problem
 from fingerpost.partnership.actions import person_for_token
-from fingerpost.partnership.permissions import may
+from fingerpost.partnership.models import Person
+from fingerpost.partnership.permissions import PERMISSIONS, may
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,53 @@ def asker(request: HttpRequest) -> Asker:
     cannot make a signed-in person's browser read figures. A person who may not see
     draft figures sees what the public sees.
     """
-    header = request.headers.get("Authorization", "")
-    if not header:
+    if not request.headers.get("Authorization", ""):
         return PUBLIC
-    scheme, _, words = header.partition(" ")
+    person = _person(request)
+    if may(person, "evidence.view_measure"):
+        return Asker("partner", named=True)
+    return Asker("public", named=True)
+
+
+class Token(HttpBearer):
+    """Lets an operation through for the owner of a token who may do this.
+
+    It is asked before anything that was sent is read. The session of a browser is not
+    looked at, so that no other site can have something sent by who is signed in.
+    """
+
+    def __init__(self, permission: str):
+        super().__init__()
+        self.permission = permission
+
+    def __call__(self, request: HttpRequest) -> Person:
+        """The owner of the token. Raises Problem: 401 for no good one, or 403."""
+        if not request.headers.get("Authorization", ""):
+            raise Problem(
+                401,
+                "no-token",
+                "A token is needed",
+                "Send a token: Authorization: Bearer fp_… The programme team hands "
+                "them out.",
+            )
+        person = _person(request)
+        if not may(person, self.permission):
+            what = PERMISSIONS[self.permission]
+            raise Problem(
+                403,
+                "not-allowed",
+                "You may not do this",
+                f"The owner of this token does not have the permission: {what}.",
+            )
+        return person
+
+    def authenticate(self, request: HttpRequest, token: str) -> Person:
+        """The owner of the token in the header."""
+        return self(request)
+
+
+def _person(request: HttpRequest) -> Person:
+    scheme, _, words = request.headers.get("Authorization", "").partition(" ")
     person = person_for_token(words.strip()) if scheme.lower() == "bearer" else None
     if person is None:
         raise Problem(
@@ -41,6 +86,4 @@ def asker(request: HttpRequest) -> Asker:
             "It is unknown, has run out or was revoked. Ask for a new one, or leave it "
             "out to see what is public.",
         )
-    if may(person, "evidence.view_measure"):
-        return Asker("partner", named=True)
-    return Asker("public", named=True)
+    return person

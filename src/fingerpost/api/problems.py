@@ -16,7 +16,14 @@ KINDS = {
     "unknown-address": "There is nothing at this address.",
     "bad-parameter": "A parameter is not what it should be; its name is given.",
     "bad-token": "The token is unknown, has run out or was revoked.",
-    "too-many-requests": "More than 600 requests in a minute from one address.",
+    "no-token": "This operation needs a token.",
+    "not-allowed": "The owner of the token may not do this.",
+    "unknown-source": "There is no data source of this name.",
+    "unknown-import": "There is no hand-over of this number.",
+    "too-large": "More than 1 gigabyte was sent at once.",
+    "cut-off": "What was sent is cut off, or is no form with files.",
+    "too-many-requests": "More than 600 requests in a minute from one address, or more "
+    "than 30 hand-overs.",
     "refused": "The request was refused; the detail says why.",
     "our-fault": "A fault of ours. Please report it.",
 }
@@ -83,6 +90,17 @@ def of_http(request: HttpRequest, fault: Any) -> JsonResponse:
             "Wait a minute, then ask again; ask for larger pages instead of more.",
         )
     return answer(fault.status_code, "refused", "The request was refused", str(fault))
+
+
+def of_cut(request: HttpRequest, fault: Any) -> JsonResponse:
+    """What was sent ends too early, is no form, or has too many parts."""
+    return answer(
+        400,
+        "cut-off",
+        "What was sent cannot be read",
+        "It is cut off, or is no form with files (multipart/form-data), or has too "
+        "many parts. Nothing was stored. Send it again.",
+    )
 
 
 def of_bug(request: HttpRequest, fault: Any) -> JsonResponse:

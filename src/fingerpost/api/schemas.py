@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from ninja import Schema
+from ninja import Field, Schema
 
 
 class ObservationRow(Schema):
@@ -112,6 +112,41 @@ class ReadingAnswer(Schema):
     short: str
     visibility: dict[str, str]
     made: dict[str, Any]
+
+
+class HandOver(Schema):
+    """What is said about files that are handed in."""
+
+    source: str
+    area: str = ""
+    year: int | None = Field(None, ge=2000, le=2100)
+    as_at: date | None = None
+    covers_from: date | None = Field(None, alias="from")
+    part: str = ""
+    rules: str = ""
+    replace: bool = False
+    dry_run: bool = False
+
+
+class ImportAnswer(Schema):
+    """What an import answers: rows of each table, rules, findings, or the reason.
+
+    Identifying values are masked in `findings`. While it is not over there are only
+    `number`, `status` and `percent`.
+    """
+
+    number: int
+    status: str
+    percent: int | None = None
+    import_id: str | None = None
+    source: str | None = None
+    shape: str | None = None
+    area: str | None = None
+    files: list[dict[str, Any]] | None = None
+    tables: dict[str, dict[str, int]] | None = None
+    rules: dict[str, Any] | None = None
+    findings: list[dict[str, Any]] | None = None
+    reason: str | None = None
 
 
 class ProblemAnswer(Schema):

@@ -1,21 +1,23 @@
-"""The operations of the API. Each one reads; none of them writes.
+"""The operations of the API that read figures, and the pages about the API.
 
 Everything here is open to the public, who see official statistics and what has been
 made public of the partnership's own figures. A token shows its owner as much as the
-pages do.
+pages do. Handing in files, the one operation that writes, is in `imports`.
 """
 
 from functools import wraps
 from typing import Any, Literal
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 from ninja.throttling import SimpleRateThrottle
 
-from fingerpost.api import problems, queries
+from fingerpost.api import imports, problems, queries
 from fingerpost.api.audience import asker
 from fingerpost.api.problems import Problem, unknown
 from fingerpost.api.schemas import (
@@ -63,7 +65,10 @@ api = NinjaAPI(
 api.add_exception_handler(Problem, problems.of_problem)
 api.add_exception_handler(ValidationError, problems.of_validation)
 api.add_exception_handler(HttpError, problems.of_http)
+for fault in (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+    api.add_exception_handler(fault, problems.of_cut)
 api.add_exception_handler(Exception, problems.of_bug)
+api.add_router("", imports.router)
 
 
 @api.get("/measures", response={200: list[MeasureRow]}, summary="All measures")
@@ -203,6 +208,8 @@ OPERATIONS: dict[str, Any] = {
         comparison,
         areas,
         sources,
+        imports.hand_in,
+        imports.hand_over,
     )
 }
 
@@ -219,18 +226,36 @@ def index(request: HttpRequest) -> HttpResponse:
     schema = api.get_openapi_schema(path_prefix="/api/v1/")
     operations = [
         {
+            "method": method.upper(),
             "path": path,
-            "summary": said["get"]["summary"],
-            "description": said["get"].get("description", "").replace("`", ""),
-            "parameters": [
-                (each["name"], _kind(each["schema"]), each["required"])
-                for each in said["get"].get("parameters", ())
-            ],
+            "summary": said["summary"],
+            "description": said.get("description", "").replace("`", ""),
+            "parameters": [*_asked(said), *_sent(schema, said)],
+            "token": bool(said.get("security")),
         }
-        for path, said in schema["paths"].items()
+        for path, methods in schema["paths"].items()
+        for method, said in methods.items()
     ]
     told = {"operations": operations, "problems": list(problems.KINDS.items())}
     return render(request, "api/index.html", told)
+
+
+def _asked(said: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    return [
+        (each["name"], _kind(each["schema"]), each["required"])
+        for each in said.get("parameters", ())
+    ]
+
+
+def _sent(schema: dict[str, Any], said: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """The fields of a form that an operation is sent."""
+    content = said.get("requestBody", {}).get("content", {})
+    form = content.get("multipart/form-data", {}).get("schema", {})
+    fields = form.get("properties", {})
+    return [
+        (name, _kind(each), name in form.get("required", ()))
+        for name, each in fields.items()
+    ]
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -11,8 +11,8 @@ from reference import SHARED, needs_shared
 
 from fingerpost import home
 from fingerpost.evidence import actions, models, queries
-from fingerpost.evidence.actions import imports
-from fingerpost.evidence.actions.imports import shown
+from fingerpost.evidence.actions import imports, spool
+from fingerpost.evidence.actions.spool import shown
 from fingerpost.partnership.actions import NotAllowed, change_settings
 from fingerpost.partnership.models import AuditEvent, Person
 
@@ -181,7 +181,7 @@ def test_a_name_is_shown_without_tricks_and_cut():
     assert shown("module1.csv\x00.exe") == "module1.csv.exe"
     assert shown("   ") == "file"
     long = shown("x" * 300 + ".csv")
-    assert len(long) <= imports.SHOWN_NAME
+    assert len(long) <= spool.SHOWN_NAME
     assert long.endswith(".csv")
 
 
@@ -196,6 +196,7 @@ def test_states_form_one_table_in_which_every_move_leads_somewhere():
         "refused",
         "failed",
         "cancelled",
+        "checked",
     }
 
 

@@ -18,6 +18,7 @@ from fingerpost.evidence.actions.defining import (
     retire_kpi,
 )
 from fingerpost.evidence.actions.imports import (
+    LARGEST,
     cancel_import,
     import_paths,
     queue_import,
@@ -28,6 +29,7 @@ from fingerpost.evidence.actions.kpis import choose_kpis, set_kpi
 from fingerpost.evidence.actions.runs import run_measures
 
 __all__ = [
+    "LARGEST",
     "add_milestone",
     "agree_kpi",
     "cancel_import",

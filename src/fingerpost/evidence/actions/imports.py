@@ -5,22 +5,23 @@ person's machine is shown (escaped and cut) and never used as a path.
 """
 
 import logging
-import os
 import secrets
-import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import transaction
 
 from fingerpost import home
 from fingerpost.engine.store import Store
+from fingerpost.evidence.actions import spool
 from fingerpost.evidence.actions.runs import run_measures
+from fingerpost.evidence.actions.spool import Upload
 from fingerpost.evidence.models import (
     CANCELLED,
+    CHECKED,
     CHECKING,
     FAILED,
     HANDED_IN,
@@ -36,29 +37,7 @@ WORKER = "the import worker"
 log = logging.getLogger(__name__)
 LARGEST = 1_000_000_000  # bytes of one hand-over: England's largest return is 60 MB
 MOST_FILES = 20
-SHOWN_NAME = 60
 _EVERY = 0.5  # seconds between two notes of progress
-
-
-class Upload(Protocol):
-    """A file as the web hands it over."""
-
-    name: str | None
-    size: int | None
-
-    def chunks(self) -> Iterable[bytes]:
-        """The file in pieces, so that it is never whole in memory."""
-
-
-def shown(name: str) -> str:
-    """A file's name for showing: printable characters only, and cut."""
-    clean = "".join(
-        c for c in name.replace("\\", "/").split("/")[-1] if c.isprintable()
-    )
-    clean = clean.strip() or "file"
-    if len(clean) <= SHOWN_NAME:
-        return clean
-    return f"{clean[: SHOWN_NAME - 16]}…{clean[-15:]}"
 
 
 def queue_import(
@@ -70,8 +49,8 @@ def queue_import(
 ) -> Import:
     """Put files aside in a private folder, to wait for the person's go-ahead.
 
-    `options` are area, year, as_at, covers_from (ISO days), rules, part and
-    replace. Raises
+    `options` are area, year, as_at, covers_from (ISO days), rules, part,
+    replace and dry_run (check only, keep nothing). Raises
     NotAllowed for nothing, for too many files and for more than `LARGEST` bytes.
     """
     if not files:
@@ -82,24 +61,26 @@ def queue_import(
         raise NotAllowed("These files are larger than 1 gigabyte together.")
     _sweep()
     token = secrets.token_hex(16)
-    folder = _folder(token)
+    folder = spool.folder(token)
     folder.mkdir(mode=0o700, parents=True)
     try:
-        for number, file in enumerate(files, start=1):
-            _spool(folder / f"{number}", file)
+        waiting = [
+            spool.put(folder / f"{number}", file)
+            for number, file in enumerate(files, start=1)
+        ]
         with transaction.atomic():
             row = Import.objects.create(
                 source=source,
                 options={k: v for k, v in (options or {}).items() if v},
-                files=[{"name": shown(f.name or ""), "bytes": f.size} for f in files],
+                files=waiting,
                 spool=token,
                 by=by if isinstance(by, Person) else None,
                 by_words=words_for(by),
                 queued_at=home.now(),
             )
-            record(by=by, verb="handed in", about=row, detail={"files": len(files)})
+            record(by=by, verb="handed in", about=row, detail=_which(row))
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        spool.remove(token)
         raise
     return row
 
@@ -124,13 +105,13 @@ def run_import(*, row: Import, by: By | None = None) -> Import:
     """Check the waiting files, keep or refuse them, compute, and delete the copies."""
     author = by or row.by or row.by_words
     _move(row, CHECKING, by=author)
-    folder = _folder(row.spool)
-    paths = sorted(folder.iterdir(), key=lambda p: int(p.name))
+    token = row.spool
+    paths = sorted(spool.folder(token).iterdir(), key=lambda p: int(p.name))
     names = [file["name"] for file in row.files]
     try:
         return _check(row, by=author, paths=paths, names=names)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        spool.remove(token)
 
 
 def import_paths(
@@ -148,12 +129,12 @@ def import_paths(
             source=source,
             state=QUEUED,
             options={k: v for k, v in (options or {}).items() if v},
-            files=[{"name": shown(p.name)} for p in paths],
+            files=[spool.described(path) for path in paths],
             by=by if isinstance(by, Person) else None,
             by_words=words_for(by),
             queued_at=home.now(),
         )
-        record(by=by, verb="handed in", about=row, detail={"files": len(paths)})
+        record(by=by, verb="handed in", about=row, detail=_which(row))
     _move(row, CHECKING, by=by)
     names = [path.name for path in paths]
     return _check(row, by=by, paths=paths, names=names, compute=compute, note=note)
@@ -164,7 +145,7 @@ def cancel_import(*, by: By, row: Import) -> Import:
     """Take back files that still wait. Raises NotAllowed once checking has begun."""
     token = row.spool
     _move(row, CANCELLED, by=by)
-    shutil.rmtree(_folder(token), ignore_errors=True)
+    spool.remove(token)
     return row
 
 
@@ -175,7 +156,7 @@ def _sweep() -> None:
         cancel_import(by=WORKER, row=row)
     for row in Import.objects.filter(state=CHECKING, started_at__lt=old):
         if row.spool:
-            shutil.rmtree(_folder(row.spool), ignore_errors=True)
+            spool.remove(row.spool)
         _finish(row, FAILED, by=WORKER, report={"reason": _STOPPED})
 
 
@@ -207,6 +188,8 @@ def _check(
         # the class only: a message of a library may quote a child's record
         log.error("import %s failed: %s", row.pk, type(fault).__name__)
         return _finish(row, FAILED, by=by, report={"reason": _SORRY})
+    if row.options.get("dry_run") and report["status"] != REFUSED:
+        return _finish(row, CHECKED, by=by, report=report)
     if compute and report["status"] != REFUSED:
         progress(0.6, "Making the figures")
         try:
@@ -242,7 +225,8 @@ _SORRY = (
 
 def _finish(row: Import, state: str, *, by: By, report: dict[str, Any]) -> Import:
     row.report = report
-    row.import_id = report.get("import_id") or ""
+    # what was only checked is not there, though it has its name already
+    row.import_id = "" if state == CHECKED else report.get("import_id") or ""
     row.shape = report.get("shape") or ""
     row.area = report.get("area") or ""
     row.percent, row.doing = 100, ""
@@ -264,8 +248,17 @@ def _move(row: Import, state: str, *, by: By) -> Import:
         row.finished_at, row.spool = home.now(), ""
     row.save()
     counts = {"findings": len(row.report.get("findings", []))} if row.report else {}
-    record(by=by, verb=f"import: {state}", about=row, detail=counts)
+    detail = {**counts, **_which(row)} if IMPORT_STATES[state].over else counts
+    record(by=by, verb=f"import: {state}", about=row, detail=detail)
     return row
+
+
+def _which(row: Import) -> dict[str, Any]:
+    """Which bytes an entry of the audit trail is about, without their names."""
+    return {
+        "files": len(row.files),
+        "sha256": [file["sha256"] for file in row.files if file.get("sha256")],
+    }
 
 
 class _Progress:
@@ -284,16 +277,3 @@ class _Progress:
         self.last = moment
         self.row.percent, self.row.doing = round(100 * min(share, 1)), doing[:120]
         self.row.save(update_fields=["percent", "doing"])
-
-
-def _folder(token: str) -> Path:
-    if not token.isalnum():
-        raise ValueError("a waiting folder has no such name")
-    return home.home() / "spool" / token
-
-
-def _spool(path: Path, file: Upload) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        for piece in file.chunks():
-            out.write(piece)

@@ -48,6 +48,7 @@ __all__ = [
 HANDED_IN, QUEUED, CHECKING = "handed-in", "queued", "checking"
 ACCEPTED, WITH_FINDINGS = "accepted", "accepted-with-findings"
 REFUSED, FAILED, CANCELLED = "refused", "failed", "cancelled"
+CHECKED = "checked"
 
 
 # The one table of the states of an import. Pages, buttons and tests read it.
@@ -56,12 +57,13 @@ IMPORT_STATES: dict[str, State] = {
         "Waiting for your go-ahead", (QUEUED, CANCELLED), needs="evidence.import"
     ),
     QUEUED: State("Waiting", (CHECKING, CANCELLED, FAILED), needs="evidence.import"),
-    CHECKING: State("Checking", (ACCEPTED, WITH_FINDINGS, REFUSED, FAILED)),
+    CHECKING: State("Checking", (ACCEPTED, WITH_FINDINGS, REFUSED, FAILED, CHECKED)),
     ACCEPTED: State("Accepted", ()),
     WITH_FINDINGS: State("Accepted with findings", ()),
     REFUSED: State("Refused", ()),
     FAILED: State("Failed", ()),
     CANCELLED: State("Cancelled", ()),
+    CHECKED: State("Checked only", ()),
 }
 PERIOD_CHOICES = [(kind, kind) for kind in PERIOD_KINDS]
 

@@ -178,6 +178,8 @@ def _sentence(row: Import, count: int) -> str:
     return {
         "accepted": "The files were accepted. Nothing was found that needs a look.",
         "accepted-with-findings": f"The files were accepted, with {count:,} {noun}.",
+        "checked": "The files were only checked: nothing was stored. They would be "
+        + (f"accepted, with {count:,} {noun}." if count else "accepted."),
         "refused": f"The files were refused and nothing was stored. {reason}",
         "failed": reason,
         "cancelled": "This was cancelled before it was checked. Nothing was stored.",

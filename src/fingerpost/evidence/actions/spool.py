@@ -1,0 +1,81 @@
+"""The private folder where files wait: their names there are numbers, never their own.
+
+Each file's fingerprint is taken on the way in, so that the audit trail can say which
+bytes were handed in whatever becomes of them.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from fingerpost import home
+
+SHOWN_NAME = 60
+_PIECE = 1 << 20
+
+
+class Upload(Protocol):
+    """A file as the web hands it over."""
+
+    @property
+    def name(self) -> str | None:
+        """What the person's machine called it."""
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has."""
+
+    def chunks(self) -> Iterable[bytes]:
+        """The file in pieces, so that it is never whole in memory."""
+
+
+def shown(name: str) -> str:
+    """A file's name for showing: printable characters of its last part, and cut."""
+    last = name.replace("\\", "/").split("/")[-1]
+    clean = "".join(c for c in last if c.isprintable()).strip() or "file"
+    if len(clean) <= SHOWN_NAME:
+        return clean
+    return f"{clean[: SHOWN_NAME - 16]}…{clean[-15:]}"
+
+
+def folder(token: str) -> Path:
+    """The waiting folder of this name. Raises ValueError for what is no such name."""
+    if not token.isalnum():
+        raise ValueError("a waiting folder has no such name")
+    return home.home() / "spool" / token
+
+
+def put(path: Path, file: Upload) -> dict[str, Any]:
+    """Write an upload to a path; answers its name to show, its size and fingerprint."""
+    digest, size = hashlib.sha256(), 0
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        for piece in file.chunks():
+            digest.update(piece)
+            size += len(piece)
+            out.write(piece)
+    return {
+        "name": shown(file.name or ""),
+        "bytes": size,
+        "sha256": digest.hexdigest(),
+    }
+
+
+def described(path: Path) -> dict[str, Any]:
+    """The same of a file that lies elsewhere; what cannot be opened has its name."""
+    told: dict[str, Any] = {"name": shown(path.name)}
+    try:
+        with path.open("rb") as file:
+            told["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
+            told["bytes"] = file.tell()
+    except OSError:
+        pass  # what is wrong with it is said by whoever reads it
+    return told
+
+
+def remove(token: str) -> None:
+    """Delete the waiting copies."""
+    shutil.rmtree(folder(token), ignore_errors=True)
