@@ -14,7 +14,6 @@ from typing import Any, Protocol
 from fingerpost import home
 
 SHOWN_NAME = 60
-_PIECE = 1 << 20
 
 
 class Upload(Protocol):
@@ -50,22 +49,15 @@ def folder(token: str) -> Path:
 
 def put(path: Path, file: Upload) -> dict[str, Any]:
     """Write an upload to a path; answers its name to show, its size and fingerprint."""
-    digest, size = hashlib.sha256(), 0
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb") as out:
         for piece in file.chunks():
-            digest.update(piece)
-            size += len(piece)
             out.write(piece)
-    return {
-        "name": shown(file.name or ""),
-        "bytes": size,
-        "sha256": digest.hexdigest(),
-    }
+    return {**described(path), "name": shown(file.name or "")}
 
 
 def described(path: Path) -> dict[str, Any]:
-    """The same of a file that lies elsewhere; what cannot be opened has its name."""
+    """The same of a file that lies there; what cannot be opened has its name only."""
     told: dict[str, Any] = {"name": shown(path.name)}
     try:
         with path.open("rb") as file:
