@@ -16,6 +16,9 @@ from fingerpost.engine.period import PERIOD_KINDS, Period
 Better = Literal["higher", "lower", "none"]
 Basis = Literal["local", "official", "entered"]
 Kind = Literal["activity", "outcome", "experience", "finance"]
+# Whose figures they are: each council's, or those of an NHS board (ICB), which is
+# larger than a council and whose figures are never shown as a council's.
+Level = Literal["council", "icb"]
 Unit = Literal["count", "percent", "rate", "days", "weeks", "GBP", "score", "words"]
 # What a measure holds: numbers, answers to one question, or a judgement in words.
 Form = Literal["series", "survey", "judgement"]
@@ -57,6 +60,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "better": get_args(Better),
     "kind": get_args(Kind),
     "theme": SUBJECTS,
+    "level": get_args(Level),
     "headline": PERIOD_KINDS,
     "official_period": PERIOD_KINDS,
 }
@@ -350,8 +354,9 @@ class Measure:
     `phrase` is the measure as part of a sentence that a reading says. It follows the
     figure ("of new plans were issued within 20 weeks") or holds it where `{value}`
     stands ("families waited {value} on average"). `{area}` and `{period}` may stand in
-    it; without `{period}` the sentence begins "In 2024, ". `which_way` says in plain
-    words which way is better, where lower is ("A longer wait is worse.").
+    it; without `{period}` the sentence begins "In 2024, ". A measure of level `icb` is
+    about the NHS board that the area belongs to, and names it: `{area}`. `which_way`
+    says in plain words which way is better, where lower is ("A longer wait is worse.").
 
     `form` says what it holds: a series of numbers, answers to one question of a survey
     (`question`, `mode`; each figure says how many answered), or a judgement in words,
@@ -373,6 +378,7 @@ class Measure:
     local: FromEvents | FromSpells | FromList | None = None
     official: FromSeries | None = None
     entered: bool = False
+    level: Level = "council"
     decimals: int = 1
     per: int = 100  # a rate is for each so many
     per_head_of: str = ""  # of how many people the counts are, an item of populations

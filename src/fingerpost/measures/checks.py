@@ -18,6 +18,10 @@ TOOL = (
     "Comparison with every cell of the Local Authority Interactive Tool "
     "(tests/spec/test_official_interactive_tool.py)"
 )
+PUBLISHED_PARTNERS = (
+    "Comparison with every published cell, read again by other means "
+    "(tests/spec/test_official_partners.py)"
+)
 WORKED = "Worked example, row by row (tests/spec/test_examples.py)"
 
 FIRST_REVIEW = date(2026, 11, 1)

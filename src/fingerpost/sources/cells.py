@@ -4,6 +4,7 @@ Each cell becomes one row of the long series (sources/series.py), with what the
 publisher wrote, and each area that was met becomes a row of the table of areas.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from fingerpost.engine.period import Period
 from fingerpost.engine.reading import FileAt
 from fingerpost.sources.areas import Area
 from fingerpost.sources.series import SERIES_SCHEMA, area_rows
+
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 @dataclass
@@ -103,6 +106,11 @@ def together(gathered: Sequence[Cells]) -> tuple[pa.Table, pa.Table]:
     places = {code: area for cells in gathered for code, area in cells.places.items()}
     every = Cells("", places=places)
     return pa.concat_tables([cells.series() for cells in gathered]), every.areas()
+
+
+def whole_number(text: str) -> str:
+    """A number without the commas that mark its thousands; other text as it is."""
+    return text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
 
 
 def strange_cell(

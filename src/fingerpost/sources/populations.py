@@ -220,7 +220,7 @@ def _take(
         return False
 
     area = areas.get(line.area)
-    if area is None:
+    if area is None or area.level not in ("council", "region", "country"):
         return fault(
             "P01", "area_code", line.area,
             "This is not the code of a council with children's services, a region or "

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fingerpost.disclosure.policy import headline
+from fingerpost.disclosure.policy import POLICIES, headline
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import calendar_year, month
+from fingerpost.measures import catalogue
 
 MEASURE = Measure(
     slug="m",
@@ -90,3 +91,27 @@ def test_no_public_local_figure_lets_a_small_part_be_worked_out(n, rest):
     figure = replace(SEEN, numerator=n, denominator=n + rest)
     if headline(figure, MEASURE, "public").shown:
         assert min(n, rest) >= 5
+
+
+@pytest.mark.parametrize("policy", ["nhs-8-round5", "ons-10-round5"])
+def test_numbers_that_must_be_rounded_are_not_public_while_nothing_rounds_them(
+    policy: str,
+) -> None:
+    measure = replace(MEASURE, disclosure=policy)
+    figure = replace(SEEN, numerator=1000, denominator=2000)
+    assert not headline(figure, measure, "public").shown
+    assert headline(figure, measure, "partner").shown
+    assert headline(replace(figure, basis="official"), measure, "public").shown
+
+
+def test_a_policy_that_is_not_known_hides_nothing_in_silence() -> None:
+    measure = replace(MEASURE, disclosure="none")
+    with pytest.raises(KeyError):
+        headline(SEEN, measure, "public")
+
+
+def test_every_measure_names_a_policy_that_there_is() -> None:
+    for measure in catalogue().values():
+        assert measure.disclosure in POLICIES
+        health = measure.theme == "health" and measure.slug.startswith("cyp")
+        assert not health or measure.disclosure == "nhs-8-round5"

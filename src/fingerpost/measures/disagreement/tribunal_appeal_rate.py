@@ -10,6 +10,7 @@ from fingerpost.engine.measure import (
     example,
 )
 from fingerpost.measures.checks import FIRST_REVIEW, NEXT_REVIEW, TOOL
+from fingerpost.sources.tribunals import APPEALS, BY_COUNCIL, DECISIONS
 
 MEASURE = Measure(
     slug="tribunal_appeal_rate",
@@ -36,7 +37,20 @@ MEASURE = Measure(
     kind=ACTIVITY,
     theme="disagreement",
     partners=("council",),
-    official=FromSeries(source="lait", dataset="lait", value="SEN_AppealableDec"),
+    official=FromSeries(
+        source="lait",
+        dataset="lait",
+        value="SEN_AppealableDec",
+        earlier=(
+            # the same rate from the ministry's counts, for years that are not there
+            FromSeries(
+                source="tribunals",
+                dataset=BY_COUNCIL,
+                numerator=(APPEALS,),
+                denominator=(DECISIONS,),
+            ),
+        ),
+    ),
     headline="calendar-year",
     family="disagreement",
     statute="Children and Families Act 2014, sections 51 to 57",
@@ -45,6 +59,8 @@ MEASURE = Measure(
         "gives about twice the rate. The two are never mixed.",
         "Rebuilt from published tables the rate is exact for 94 of 152 councils; "
         "the others differ a little, probably because tables were revised.",
+        "Years that the interactive tool does not hold are taken from the Ministry of "
+        "Justice. Where both give a year they agree to one decimal in every council.",
     ),
     coherence=(
         "Appeals recorded in the return are counted by another rule and do not add up "

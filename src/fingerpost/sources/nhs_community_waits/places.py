@@ -47,9 +47,8 @@ class Places:
     ) -> Area | None:
         """The area of one row; None, with a finding, when it cannot be told."""
         level = _LEVELS.get(kind.casefold().strip())
-        if level is None and plain_name(name) == "england":
-            level = "country"
-        if level == "country":
+        # the derived tables call England an organisation in some months
+        if level == "country" or plain_name(name) == "england":
             return self.areas.find(ENGLAND)
         if level is None or not name.strip():
             self._unknown(file, line, "organisation type", kind or name)
@@ -67,7 +66,7 @@ class Places:
             self._unknown(file, line, "organisation name", name)
             return None
         self.by_name[level] += 1
-        return found or _provider(plain_name(name).upper(), name)
+        return found or _provider(f"PROVIDER {plain_name(name).upper()}", name)
 
     def say(self, file: FileAt) -> None:
         """One finding about all areas of a file that came without a code."""

@@ -2,14 +2,10 @@
 
 from fingerpost.engine.header import plain
 
-# tables of the workbook, and the name that their figures have here
-TABLES = {
-    "Table 4": "Total waiting",
-    "Table 4f": "Waiting 18 to 52 weeks",
-    "Table 4g": "Waiting over 52 weeks",
-}
+# tables of the workbook, and what we call their figures
+TABLES = {"Table 4": "waiting", "Table 4f": "18 to 52", "Table 4g": "over 52"}
 TOTAL, TO_52, OVER_52 = TABLES.values()
-SHARE = "Percentage waiting over 18 weeks"
+SHARE = "share over 18"
 
 AUDIOLOGY = "(CYP) Audiology"
 PAEDIATRICS = "(CYP) Community paediatric service"
@@ -17,24 +13,31 @@ OCCUPATIONAL = "(CYP) Therapy interventions: Occupational therapy"
 SPEECH = "(CYP) Therapy interventions: Speech and language"
 
 # Children's services whose figures are published for England, NHS regions, NHS boards
-# and providers alike. Their sum is what we call all children's services.
-CHILDREN = (
-    "(CYP) Antenatal, new-born and children screening and immunisation services",
-    AUDIOLOGY,
-    "(CYP) Child health information service",
-    "(CYP) Community nursing services (planned care and rapid response teams)",
-    PAEDIATRICS,
-    "(CYP) New-born hearing screening",
-    "(CYP) Nursing and Therapy teams support for long term conditions",
-    "(CYP) Rapid Response Services",
-    "(CYP) Therapy interventions: Dietetics",
-    OCCUPATIONAL,
-    "(CYP) Therapy interventions: Orthotics",
-    "(CYP) Therapy interventions: Physiotherapy",
-    SPEECH,
-    "(CYP) Vision screening",
-    "(CYP) Wheelchair, orthotics, prosthetics and equipment",
-)
+# and providers alike, each with its short name. Together they are what we call all
+# children's services.
+CHILDREN = {
+    "(CYP) Antenatal, new-born and children screening and immunisation services": (
+        "screening"
+    ),
+    AUDIOLOGY: "audiology",
+    "(CYP) Child health information service": "information",
+    "(CYP) Community nursing services (planned care and rapid response teams)": (
+        "nursing"
+    ),
+    PAEDIATRICS: "paediatrics",
+    "(CYP) New-born hearing screening": "new-born hearing",
+    "(CYP) Nursing and Therapy teams support for long term conditions": (
+        "long-term conditions"
+    ),
+    "(CYP) Rapid Response Services": "rapid response",
+    "(CYP) Therapy interventions: Dietetics": "dietetics",
+    OCCUPATIONAL: "occupational",
+    "(CYP) Therapy interventions: Orthotics": "orthotics",
+    "(CYP) Therapy interventions: Physiotherapy": "physiotherapy",
+    SPEECH: "speech",
+    "(CYP) Vision screening": "vision",
+    "(CYP) Wheelchair, orthotics, prosthetics and equipment": "equipment",
+}
 # Published for England only, so that few children cannot be made out: an empty cell
 # of any other area is withheld, whatever the note on empty cells says.
 WITHHELD = (
@@ -45,10 +48,10 @@ WITHHELD = (
 _SPELT = {plain(name): name for name in (*CHILDREN, *WITHHELD)}
 
 # All children's services together, as we add them up
-ALL_TOTAL = "Total waiting / all children's services"
-ALL_IN_WEEKS = "Total waiting, length of wait known / all children's services"
-ALL_TO_52 = "Waiting 18 to 52 weeks / all children's services"
-ALL_OVER_52 = "Waiting over 52 weeks / all children's services"
+ALL_TOTAL = "all waiting"
+ALL_IN_WEEKS = "all, wait known"
+ALL_TO_52 = "all 18 to 52"
+ALL_OVER_52 = "all over 52"
 
 # how the derived tables of the national dashboard name the same services
 THERAPIES = {
@@ -66,5 +69,5 @@ def service(heading: str) -> str:
 
 
 def item(what: str, of: str) -> str:
-    """The name of one figure: what is counted, and of which service."""
-    return f"{what} / {of}"
+    """The name of one figure: of which service, and what is counted (in weeks)."""
+    return f"{CHILDREN.get(of, of)} {what}"

@@ -1,0 +1,1 @@
+"""Money: the schools grant, and what is spent on high needs."""

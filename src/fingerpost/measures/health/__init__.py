@@ -1,0 +1,1 @@
+"""Health services for children: waiting lists of the NHS, and what partners type in."""
