@@ -49,9 +49,13 @@ def right_upn(digits: str) -> str:
 
 
 def _entered() -> Filled:
-    row = "a_measure,931,month,2025-10-01,2025-10-31,120,200,,,,Board paper\r\n"
-    data = (entered.TEMPLATE + row).encode()
-    return Filled("entered.csv", data, {"entered": 1})
+    row: Row = {
+        "measure": "a_measure", "area": "931", "period_kind": "month",
+        "period_start": date(2025, 10, 1), "period_end": date(2025, 10, 31),
+        "numerator": 120, "denominator": 200, "document": "Board paper",
+    }  # fmt: skip
+    made = write_template(replace(entered.FORM, rows={entered.SHEET: [row]}))
+    return Filled(made.name, made.data, {"entered": 1})
 
 
 FILLED: dict[str, Callable[[], Filled]] = {"annex_a": _annex_a, "entered": _entered}

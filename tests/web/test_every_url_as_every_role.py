@@ -68,6 +68,10 @@ def filled(with_figures: Any, people: dict[str, Person]) -> dict[str, int]:
     made = Import.objects.create(
         source="sen2", state="refused", by_words="Analyst 1", queued_at=now
     )
+    typed = Import.objects.create(
+        source="entered", state="refused", by_words="Analyst 1", queued_at=now,
+        options={"measure": PARTS["slug"]},
+    )  # fmt: skip
     words = evidence.write_commentary(
         by=people["analyst"],
         measure=PARTS["slug"],
@@ -77,7 +81,12 @@ def filled(with_figures: Any, people: dict[str, Person]) -> dict[str, int]:
         so_what="Families wait less.",
         next="Keep them.",
     )
-    found = {"person": people["school"].pk, "import": made.pk, "commentary": words.pk}
+    found = {
+        "person": people["school"].pk,
+        "import": made.pk,
+        "commentary": words.pk,
+        "typed": typed.pk,
+    }
     return found | _register()
 
 
@@ -132,6 +141,7 @@ def path_of(route: str, filled: dict[str, int]) -> str:
         ("sources/", "source"),
         ("issues/", "issue"),
         ("requirements/", "requirement"),
+        ("figures/", "typed"),
     ):
         path = path.replace(f"{word}<int:pk>", f"{word}{filled[kind]}")
     # a theme is named by what it covers

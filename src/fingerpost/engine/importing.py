@@ -4,7 +4,7 @@ The one way in for commands, pages and programs. The same files again are the sa
 import and give the first answer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from fingerpost.engine.hand_over import (
     say_encodings,
     told_apart,
 )
+from fingerpost.engine.measure import Measure
 from fingerpost.engine.parts import check_parts
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Finding, Refused
@@ -38,12 +39,14 @@ def import_files(
     likeness: Callable[[FileAt], str] = lambda file: "",
     replace: bool = False,
     dry_run: bool = False,
+    measures: Mapping[str, Measure] | None = None,
 ) -> ImportReport:
     """Import the files of one return or publication; never raises for a bad file.
 
     `paths` are paths, or (name to show, path) where a file lies under another name.
     A ZIP counts as the files in it. `part` says which part of a return a single file
     is, where the person knows ("1" for module 1): a file that is another is refused.
+    `measures` are all measures by name, for figures that name one.
     A refused import has status "refused", one sentence in `reason`, and nothing kept.
     `rules` names another rule set of the source. `likeness` says in a few words which
     other source a file fits better, or "".
@@ -77,6 +80,8 @@ def import_files(
             areas=store.areas(),
             rules=rules,
             pseudonyms=store.keys.pseudonyms,
+            measures=measures,
+            held=lambda table: store.table(source.slug, table),
         )
         loaded = source.read(files, context)
         say_encodings(files, loaded.findings)

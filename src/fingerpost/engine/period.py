@@ -157,6 +157,63 @@ def year_to_date(start: date, end: date) -> Period:
     return Period("year-to-date", start, end)
 
 
+def rolling_year(year: int, number: int) -> Period:
+    """The twelve months to the end of a calendar month."""
+    end = month(year, number).end
+    first = date(year, 1, 1) if number == 12 else date(year - 1, number + 1, 1)
+    return Period("rolling-12-months", first, end)
+
+
+def term(year: int, season: int) -> Period:
+    """A school term by whole months: 0 spring, 1 summer, 2 autumn of the given year."""
+    first, last = ((1, 3), (4, 7), (9, 12))[season]
+    return Period("term", date(year, first, 1), month(year, last).end)
+
+
+CLOCKS = {"calendar": 1, "academic": 9, "financial": 4}  # the month of a year's start
+
+
+def recent(
+    kind: str, *, before: date, count: int, clock: str = "calendar"
+) -> list[Period]:
+    """The last periods of a kind that were over before this day, the oldest first.
+
+    For years to date: the running year of the clock, month by month. Survey waves and
+    single days have no calendar of their own, so there are none.
+    """
+    found: list[Period] = []
+    year, number = before.year, before.month
+    at = 12 * year + number - 1
+    if kind in ("month", "rolling-12-months", "year-to-date"):
+        months = [divmod(at - back, 12) for back in range(1, count + 1)]
+        for y, m in months:
+            if kind == "month":
+                found.append(month(y, m + 1))
+            elif kind == "rolling-12-months":
+                found.append(rolling_year(y, m + 1))
+            else:
+                first = CLOCKS[clock]
+                start = date(y if m + 1 >= first else y - 1, first, 1)
+                found.append(year_to_date(start, month(y, m + 1).end))
+    elif kind == "quarter":
+        third = at // 3
+        found = [
+            quarter((third - b) // 4, (third - b) % 4 + 1) for b in range(1, count + 1)
+        ]
+    elif kind in ("calendar-year", "academic-year", "financial-year"):
+        make = {
+            "calendar-year": calendar_year,
+            "academic-year": academic_year,
+            "financial-year": financial_year,
+        }[kind]
+        years = [make(year - back) for back in range(count + 2)]
+        found = [one for one in years if one.end < before][:count]
+    elif kind == "term":
+        terms = [term(year - back, n) for back in range(count) for n in (2, 1, 0)]
+        found = [one for one in terms if one.end < before][:count]
+    return found[::-1]
+
+
 def third_thursday_of_january(year: int) -> date:
     """The school census day, on which the SEN2 snapshot is taken."""
     first = date(year, 1, 1)

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from fingerpost.engine.findings import Findings
+from fingerpost.engine.measure import Measure
 from fingerpost.engine.reading import UPLOAD_LIMIT, FileAt
 from fingerpost.engine.schema import Refused, Table
 from fingerpost.engine.workbook_template import Template
@@ -33,7 +34,9 @@ class Context:
 
     `areas` are areas that earlier imports have named (rows with code, number, name,
     level, region, country). `pseudonyms(kind, ids)` makes keys that hide local ids.
-    `rules` names a rule set of the source other than its usual one.
+    `rules` names a rule set of the source other than its usual one. `measures` are all
+    measures by name (None: not known, so nothing is checked against them), and
+    `held(table)` answers what earlier imports of this source hold, the oldest first.
     """
 
     today: date
@@ -44,6 +47,8 @@ class Context:
     areas: Sequence[Any] = ()
     rules: str = ""
     pseudonyms: Callable[[str, Sequence[str]], list[str]] = lambda kind, ids: list(ids)
+    measures: Mapping[str, Measure] | None = None
+    held: Callable[[str], pa.Table | None] = lambda table: None
 
 
 @dataclass

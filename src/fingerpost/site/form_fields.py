@@ -62,6 +62,8 @@ def control(field: Any, kind: str, described: str) -> SafeString:
     wanted = getattr(field.field.widget, "input_type", "")
     if kind == "input" and wanted in WIDTHS:
         classes.append(WIDTHS[wanted])
+    if own := field.field.widget.attrs.get("class"):
+        classes.append(own)
     attrs = {"class": " ".join(classes), "required": False}
     if described:
         attrs["aria-describedby"] = described

@@ -101,7 +101,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _dry(source: Any, paths: list[Path], options: dict[str, Any]) -> dict[str, Any]:
     from fingerpost import home
-    from fingerpost.cli import figures
+    from fingerpost.cli import figures, known
     from fingerpost.engine.importing import import_files
     from fingerpost.sources import looks_like
 
@@ -112,6 +112,7 @@ def _dry(source: Any, paths: list[Path], options: dict[str, Any]) -> dict[str, A
         now=home.now(),
         dry_run=True,
         likeness=lambda file: looks_like(file, instead_of=source.slug),
+        measures=known.measures() if source.slug == "entered" else None,
         **options,
     )
     return report.as_dict()

@@ -24,7 +24,8 @@ def enter_typed(book: Book, table: pa.Table, measures: Mapping[str, Measure]) ->
     """Write the figures that people typed in, as they typed them.
 
     A rate is made from numerator and denominator where both are given. Figures of
-    measures that are not in the catalogue are left where they are. Answers how many.
+    measures that are not in the catalogue are left where they are, and so are those
+    that were taken away since. Answers how many.
     """
     entered = 0
     # rows come oldest import first: what was typed last for a period stands
@@ -32,7 +33,7 @@ def enter_typed(book: Book, table: pa.Table, measures: Mapping[str, Measure]) ->
     latest = {tuple(row[name] for name in key): row for row in table.to_pylist()}
     for row in latest.values():
         measure = measures.get(row["measure"])
-        if measure is None:
+        if measure is None or row.get("withdrawn"):
             continue
         top, below = row["numerator"], row["denominator"]
         value = typed_value(measure, top, below, row["value"])

@@ -17,6 +17,7 @@ from fingerpost.evidence.actions.defining import (
     define_kpi,
     retire_kpi,
 )
+from fingerpost.evidence.actions.figures import type_figures
 from fingerpost.evidence.actions.imports import (
     LARGEST,
     cancel_import,
@@ -47,5 +48,6 @@ __all__ = [
     "set_kpi",
     "set_target",
     "start_import",
+    "type_figures",
     "write_commentary",
 ]

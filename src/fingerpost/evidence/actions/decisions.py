@@ -14,8 +14,10 @@ from fingerpost.evidence.models import (
     RebaseRecord,
     TargetRecord,
 )
+from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Person
+from fingerpost.sources.entered.guards import comparator_words, wrong_side
 
 
 @transaction.atomic
@@ -79,7 +81,8 @@ def set_target(
 ) -> TargetRecord:
     """Promise a figure, from a day on. A change is a new target; the old one is kept.
 
-    Raises NotAllowed when the kind lacks its figures.
+    Raises NotAllowed when the kind lacks its figures, and for a target on the wrong
+    side of the baseline, or about ten times off it, unless a reason is given.
     """
     lacking = {
         "number": value is None,
@@ -94,6 +97,9 @@ def set_target(
     if due is not None and due < valid_from:
         raise NotAllowed("A target cannot be due before it begins.")
     path = sorted(points)
+    aim = value if value is not None else (path[-1][1] if path else None)
+    if aim is not None and not reason.strip() and (odd := _odd(measure, basis, aim)):
+        raise NotAllowed(f"{odd} If it is right, say why.")
     row = TargetRecord.objects.create(
         **_decided(by, measure, basis, reason, decision, on),
         kind=kind,
@@ -174,6 +180,16 @@ def rebase(
         detail={"basis": basis, "day": day.isoformat()},
     )
     return row
+
+
+def _odd(measure: str, basis: str, aim: float) -> str | None:
+    """What is odd about a target beside the baseline in force, in words."""
+    known = all_measures().get(measure)
+    start = BaselineRecord.objects.filter(measure=measure, basis=basis).last()
+    if known is None or start is None:
+        return None
+    slipped = comparator_words(aim, start.value, "the baseline")
+    return slipped or wrong_side(aim, start.value, known.better)
 
 
 _LACKS = {

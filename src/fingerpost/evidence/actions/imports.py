@@ -30,11 +30,13 @@ from fingerpost.evidence.models import (
     REFUSED,
     Import,
 )
+from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Person
 
 WORKER = "the import worker"
 log = logging.getLogger(__name__)
+TYPED = "measure"  # the option of an import that was typed on a measure's page
 LARGEST = 1_000_000_000  # bytes of one hand-over: England's largest return is 60 MB
 MOST_FILES = 20
 _EVERY = 0.5  # seconds between two notes of progress
@@ -182,6 +184,7 @@ def _check(
             paths=list(zip(names, paths, strict=True)),
             now=home.now(),
             likeness=lambda file: looks_like(file, instead_of=row.source),
+            measures=all_measures(),
             **_asked(row.options),
         ).as_dict()
     except Exception as fault:
@@ -202,7 +205,7 @@ def _check(
 
 def _asked(options: Mapping[str, Any]) -> dict[str, Any]:
     """The options as the engine takes them; days come out of the table as text."""
-    asked = dict(options)
+    asked = {name: value for name, value in options.items() if name != TYPED}
     for name in ("as_at", "covers_from"):
         if isinstance(asked.get(name), str):
             asked[name] = date.fromisoformat(asked[name])

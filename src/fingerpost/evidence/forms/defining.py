@@ -19,6 +19,12 @@ from fingerpost.evidence.queries.defined import (
 from fingerpost.partnership.models import Organisation, Person, Theme
 from fingerpost.partnership.themes import SUBJECTS
 
+# what people write of a version; who changed what and when is written by the action
+_SAID = {field.name for field in KpiVersion._meta.concrete_fields} - {
+    "what",
+    "break_from",
+}
+
 
 def choice(
     label: str, options: dict[str, str], *, asked: str, help_text: str = ""
@@ -149,9 +155,7 @@ class WordsForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """The answers as a version of the measure keeps them."""
         data = {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name in {field.name for field in KpiVersion._meta.concrete_fields}
+            name: value for name, value in self.cleaned_data.items() if name in _SAID
         }
         data["officers_only"] = self.cleaned_data["officers_only"] == "yes"
         data["partners"] = list(self.cleaned_data["partners"])

@@ -23,6 +23,7 @@ DOINGS = (
     ("evidence.set_target", "target/", "Set a target"),
     ("evidence.add_milestone", "milestone/", "Add a milestone"),
     ("evidence.rebase", "rebase/", "Begin a new stretch"),
+    ("evidence.enter_figures", "figures/", "Type in figures"),
     ("evidence.choose_kpis", "who/", "Say who answers for it"),
 )
 
@@ -67,6 +68,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             (f"/workspace/measures/{slug}/{end}", words)
             for permission, end, words in DOINGS
             if may(signed_in(request), permission)
+            and (end != "figures/" or _is_typed(found))
         ],
         "heads": HEADS,
         "defined_here": found.slug not in catalogue(),
@@ -153,6 +155,11 @@ def who(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("workspace-measure", slug=slug)
     context = {"form": form, "measure": found, "back": back_to(found)}
     return render(request, "evidence/who.html", context)
+
+
+def _is_typed(measure: Measure) -> bool:
+    numbers = measure.form != "judgement"
+    return measure.entered and numbers and measure.retired is None
 
 
 def back_to(measure: Measure) -> str:

@@ -328,6 +328,12 @@ def fields(form: BaseForm) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag(HERE + "field.html")
+def one_field(field: Any) -> dict[str, Any]:
+    """One field of a form, for a page that sets its fields out itself."""
+    return {"group": form_fields.group(field)}
+
+
 # --- words ------------------------------------------------------------------------
 
 

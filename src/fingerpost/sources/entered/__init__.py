@@ -4,9 +4,10 @@ For measures that no return or publication holds. The period's kind is said befo
 number; a share is given as numerator and denominator wherever they are known.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,14 +15,18 @@ import pyarrow as pa
 from fingerpost.engine import header
 from fingerpost.engine.checks import Checking, Frame, Mask, Rule, run_rules
 from fingerpost.engine.conversion import Typed, type_table
-from fingerpost.engine.csv_reading import read_csv, read_header
-from fingerpost.engine.findings import Findings
-from fingerpost.engine.period import PERIOD_KINDS
+from fingerpost.engine.csv_reading import Rows, read_csv, read_header
+from fingerpost.engine.findings import Findings, shown_value
+from fingerpost.engine.measure import Measure
+from fingerpost.engine.period import PERIOD_KINDS, Period
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Column, Refused, Severity, Table
+from fingerpost.engine.sheet_reading import sheet_rows
 from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
-from fingerpost.engine.workbook_template import Template
+from fingerpost.engine.workbook_reading import read_workbook
+from fingerpost.engine.workbook_template import Form, Template, write_template
 from fingerpost.sources.areas import register
+from fingerpost.sources.entered import guards
 
 _KINDS = {kind: kind.replace("-", " ") for kind in PERIOD_KINDS}
 ENTERED = Table(
@@ -43,17 +48,54 @@ ENTERED = Table(
         Column(name="n", type="integer", title="Number behind the value"),
         Column(name="note", type="text", title="Note"),
         Column(name="document", type="text", title="Source document"),
+        Column(name="wave", type="text", title="Which survey, if there are several"),
+        Column(name="mode", type="text", title="How the survey was answered"),
+        Column(
+            name="reason", type="text",
+            title="Why a figure that was there before changes",
+        ),
+        Column(
+            name="confirmed", type="text", title="Why a figure that looks odd is right"
+        ),
+        Column(
+            name="withdrawn", type="boolean",
+            title="Yes, to take away a figure that was there",
+            true_values=("yes", "1", "1.0", "true"),
+            false_values=("no", "0", "0.0", "false"),
+        ),
+        Column(name="entry", type="text", title="Mark of a page on which it was typed"),
     ),
 )  # fmt: skip
 _REQUIRED = tuple(column.name for column in ENTERED.columns if column.required)
-TEMPLATE = ",".join(column.name for column in ENTERED.columns) + "\r\n"
+TYPED_HERE = ("entry",)  # columns that only our own pages fill
+COLUMNS = tuple(c.name for c in ENTERED.columns)
+# what every file has; the columns after these may be left out
+TEMPLATE = ",".join(COLUMNS[: COLUMNS.index("document") + 1]) + "\r\n"
+SHEET = "figures"
 
 
 def recognise(files: Sequence[FileAt]) -> str:
-    """A CSV with the columns of the template, in any order."""
+    """A CSV with the columns of the template, in any order, or its workbook."""
+    shapes = set()
     for file in files:
-        _columns(file, read_header(file))
-    return "csv"
+        if file.kind == "workbook":
+            _columns(file, _sheet(file).header)
+            shapes.add("workbook")
+        else:
+            _columns(file, read_header(file))
+            shapes.add("csv")
+    return "workbook" if "workbook" in shapes else "csv"
+
+
+def _sheet(file: FileAt) -> Rows:
+    """The sheet of typed figures. Raises Refused when the workbook has none."""
+    for sheet in read_workbook(file):
+        if sheet.name.strip().casefold() == SHEET:
+            return sheet_rows(file, sheet)
+    raise file.refused(
+        f"this workbook has no sheet called '{SHEET}'. Use the template of typed "
+        "figures."
+    )
 
 
 def _columns(file: FileAt, cells: Sequence[str]) -> Mapping[str, int]:
@@ -79,7 +121,8 @@ def _wrong_order(frame: Frame, _: Checking) -> np.ndarray:
 
 def _nothing(frame: Frame, _: Checking) -> np.ndarray:
     share = frame.given("numerator") & frame.given("denominator")
-    return ~share & frame.empty("value") & ~frame.given("numerator")
+    nothing = ~share & frame.empty("value") & ~frame.given("numerator")
+    return nothing & ~frame.on("withdrawn")
 
 
 def _part_alone(frame: Frame, _: Checking) -> np.ndarray:
@@ -88,14 +131,12 @@ def _part_alone(frame: Frame, _: Checking) -> np.ndarray:
     )
 
 
-def _cannot_be_judged(frame: Frame, _: Checking) -> np.ndarray:
-    return frame.given("value") & frame.empty("denominator") & frame.empty("n")
-
-
 def _twice(frame: Frame, _: Checking) -> np.ndarray:
+    """The same figure for the same period again; other numbers are another fault."""
+    told = [*ENTERED.key, "numerator", "denominator", "value", "n", "withdrawn"]
     keys = [
         "|".join("" if value is None else str(value) for value in row.values())
-        for row in frame.typed.table.select(list(ENTERED.key)).to_pylist()
+        for row in frame.typed.table.select(told).to_pylist()
     ]
     first = np.zeros(len(keys), bool)
     first[np.unique(np.array(keys), return_index=True)[1]] = True
@@ -110,41 +151,16 @@ def _not_whole(frame: Frame, _: Checking) -> np.ndarray:
     """Periods that do not begin and end where their kind does."""
     rows = frame.typed.table.select(["period_kind", "period_start", "period_end"])
     return np.array(
-        [_odd(row["period_kind"], row["period_start"], row["period_end"])
+        [_is_odd(row["period_kind"], row["period_start"], row["period_end"])
          for row in rows.to_pylist()],
         bool,
     )  # fmt: skip
 
 
-def _odd(kind: str | None, start: object, end: object) -> bool:
+def _is_odd(kind: str | None, start: object, end: object) -> bool:
     if kind is None or not isinstance(start, date) or not isinstance(end, date):
         return False
-    if kind == "snapshot":
-        return start != end
-    begins = {
-        "calendar-year": (1,),
-        "academic-year": (8, 9),
-        "financial-year": (4,),
-        "quarter": (1, 4, 7, 10),
-    }.get(kind, range(1, 13))
-    if kind in ("term", "survey-wave"):
-        return False
-    ends_month = (end + timedelta(1)).day == 1 or kind == "year-to-date"
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    wanted = {
-        "calendar-year": 12,
-        "academic-year": 12,
-        "financial-year": 12,
-        "rolling-12-months": 12,
-        "quarter": 3,
-        "month": 1,
-    }.get(kind, months)
-    return (
-        start.day != 1
-        or start.month not in begins
-        or not ends_month
-        or months != wanted
-    )
+    return start <= end and guards.odd_days(Period(kind, start, end))
 
 
 def _rule(
@@ -168,10 +184,8 @@ RULES = (
           _nothing, drops=True),
     _rule("E03", "query", "denominator", "A denominator stands without a numerator.",
           _part_alone, drops=False),
-    _rule("E04", "error", "measure", "The same measure, area and period stand above. "
-          "Only the first counts.", _twice, drops=True),
-    _rule("E06", "query", "value", "A value without denominator and number behind it "
-          "is kept and cannot be judged.", _cannot_be_judged, drops=False),
+    _rule("E04", "error", "measure", "The same figure stands above. Only the first "
+          "counts.", _twice, drops=True),
     _rule("E07", "error", "period_start", "The period lies in the future.",
           _in_future, drops=True),
     _rule("E08", "query", "period_start", "These days are not a whole period of this "
@@ -186,7 +200,7 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
     read_rows = flagged = 0
     outcome = None
     for file in files:
-        rows = read_csv(file)
+        rows = _sheet(file) if file.kind == "workbook" else read_csv(file)
         where = _columns(file, rows.header)
         typed = type_table(
             ENTERED,
@@ -205,6 +219,7 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
         )
         checked, outcome = run_rules(RULES, checking, findings, absent={})
         gone = outcome.dropped.get("entered", np.zeros(len(typed), bool)) | unread
+        gone = gone | _guarded(checked["entered"], gone, context, findings)
         tables.append(checked["entered"].table.filter(pa.array(~gone)))
         counts.append(len(rows))
         read_rows += len(rows)
@@ -220,15 +235,141 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
             line=first.line,
         )
     return Loaded(
-        shape="csv",
+        shape="workbook" if any(f.kind == "workbook" for f in files) else "csv",
         tables={"entered": kept},
         read={"entered": read_rows},
         flagged={"entered": flagged},
         rows=counts,
         findings=findings,
-        run=["E01", *outcome.run, "E09"],
+        run=["E01", *outcome.run, "E09", *guards.GUARDS],
         failed=outcome.failed,
     )
+
+
+def _guarded(
+    typed: Typed, gone: np.ndarray, context: Context, findings: Findings
+) -> np.ndarray:
+    """Let the guards speak about each measure's rows; answers which are refused."""
+    refused = np.zeros(len(typed), bool)
+    grouped: dict[tuple[str, str], list[guards.Figure]] = {}
+    for at, row in enumerate(typed.table.to_pylist()):
+        if not gone[at]:
+            figure = figure_of(row, at=at)
+            grouped.setdefault((row["measure"], row["area"]), []).append(figure)
+    held = context.held(ENTERED.name)
+    there = figures_there(held.to_pylist() if held is not None else [])
+    for (slug, area), rows in grouped.items():
+        measure = (context.measures or {}).get(slug)
+        spoken = guards.speak(
+            rows,
+            measure=measure,
+            earlier=list(there.get((slug, area), {}).values()),
+            today=context.today,
+        )
+        if context.measures is not None and not _is_typed(measure):
+            spoken = [
+                guards.Spoken("E20", "error", "measure", one.at, _NOT_TYPED)
+                for one in rows
+            ]
+        for said in spoken:
+            refused[said.at] |= said.severity == "error"
+            value = typed.table.column(said.field)[said.at].as_py()
+            findings.add(
+                rule=said.code,
+                severity=said.severity,
+                file=typed.file,
+                table="entered",
+                line=int(typed.lines[said.at]),
+                field=said.field,
+                value="" if value is None else shown_value(str(value)),
+                message=said.words,
+            )
+    return refused
+
+
+def _is_typed(measure: Measure | None) -> bool:
+    return (
+        measure is not None
+        and measure.entered
+        and measure.form != "judgement"
+        and measure.retired is None
+    )
+
+
+_NOT_TYPED = (
+    "There is no measure of this name whose figures are typed in. Its name stands on "
+    "its own page."
+)
+
+
+def figure_of(row: Mapping[str, Any], *, at: int = -1) -> guards.Figure:
+    """A row of the table of typed figures as the guards see it."""
+    return guards.Figure(
+        period=Period(row["period_kind"], row["period_start"], row["period_end"]),
+        numerator=row.get("numerator"),
+        denominator=row.get("denominator"),
+        value=row.get("value"),
+        n=row.get("n"),
+        reason=row.get("reason") or "",
+        confirmed=row.get("confirmed") or "",
+        withdrawn=bool(row.get("withdrawn")),
+        at=at,
+    )
+
+
+def figures_there(
+    rows: Iterable[Mapping[str, Any]],
+) -> dict[tuple[str, str], dict[Period, guards.Figure]]:
+    """What stands now for each measure, area and period: what was typed last.
+
+    `rows` come oldest first. What was taken away is not among them.
+    """
+    there: dict[tuple[str, str], dict[Period, guards.Figure]] = {}
+    for row in rows:
+        one = figure_of(row)
+        periods = there.setdefault((row["measure"], row["area"]), {})
+        periods.pop(one.period, None)
+        if not one.withdrawn:
+            periods[one.period] = one
+    return there
+
+
+def template_for(measure: Measure, *, area: str, periods: Sequence[Period]) -> Template:
+    """A workbook for one measure, with its periods filled in already."""
+    rows = [
+        {
+            "measure": measure.slug,
+            "area": area,
+            "period_kind": period.kind,
+            "period_start": period.start,
+            "period_end": period.end,
+            "document": measure.document,
+        }
+        for period in periods
+    ]
+    return write_template(
+        replace(FORM, name=measure.slug, title=measure.title, rows={SHEET: rows})
+    )
+
+
+_ASKED = replace(
+    ENTERED,
+    name=SHEET,
+    columns=tuple(c for c in ENTERED.columns if c.name not in TYPED_HERE),
+)
+FORM = Form(
+    name=SHEET,
+    title="Figures that are typed in",
+    words=(
+        "One row a figure. First say which kind of period it speaks about, with its "
+        "first and last day; then the numbers.",
+        "Give the numerator and the denominator wherever they are known. Where only "
+        "the value is known, give with it the number of people or cases behind it (n).",
+        "To correct a figure, hand in a row for the same period with the right numbers "
+        "and say why in the column reason. The earlier figure is kept as history.",
+    ),
+    tables=(_ASKED,),
+)
 
 
 def _with_areas(typed: Typed, context: Context, findings: Findings) -> Typed:
@@ -274,14 +415,20 @@ SOURCE = Source(
             title="CSV of the template",
             recognise_by=", ".join(_REQUIRED) + " and value or numerator",
         ),
+        Shape(
+            slug="workbook",
+            title="Workbook of the template",
+            recognise_by=f"A sheet called '{SHEET}' with the same columns",
+        ),
     ),
     tables=(ENTERED,),
     recognise=recognise,
     read=read,
-    template=lambda: Template("entered.csv", TEMPLATE.encode(), "text/csv"),
+    template=lambda: write_template(FORM),
     rules={
         "E01": "Every cell can be read.",
         **{rule.code: rule.words for rule in reversed(RULES)},
         "E09": "The area is known.",
+        **guards.GUARDS,
     },
 )
