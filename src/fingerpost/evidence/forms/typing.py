@@ -13,8 +13,8 @@ from django import forms
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import Period
 from fingerpost.evidence.forms.defining import line, text
-from fingerpost.evidence.forms.fields import NUMBER, day
 from fingerpost.evidence.queries.typed import FREE, Entry
+from fingerpost.partnership.fields import NUMBER, day
 from fingerpost.sources.entered import guards
 from fingerpost.sources.entered.guards import Figure, Spoken
 
