@@ -82,6 +82,8 @@ def _by_rows(
         chosen = {"counted": counted}
         if local.met is not None:
             chosen["met"] = local.met(bound)
+        if isinstance(local, FromEvents) and local.weigh is not None:
+            chosen["of"] = local.weigh(bound)
     query = bound.select(row=bound.row, **chosen).order_by("row")
     found = backend.to_pyarrow(query)
     answers: list[dict[str, str | None]] = [
@@ -114,6 +116,8 @@ def _read(cell: str, kind: str) -> Any:
         return date.fromisoformat(cell)
     if kind == "number":
         return int(cell)
+    if kind == "amount":
+        return float(cell)
     return {"yes": True, "no": False}[cell] if kind == "flag" else cell
 
 

@@ -34,6 +34,7 @@ RATE: Unit = "rate"
 SCORE: Unit = "score"
 WEEKS: Unit = "weeks"
 DAYS: Unit = "days"
+GBP: Unit = "GBP"
 ACTIVITY: Kind = "activity"
 OUTCOME: Kind = "outcome"
 EXPERIENCE: Kind = "experience"
@@ -127,8 +128,9 @@ class Observation:
 class Rows:
     """A stored table whose rows are counted: its source, its name and its columns.
 
-    Column types are "date", "text", "flag" (true or false) and "number". A column that
-    a stored file lacks is empty there, and measures that read it are not available.
+    Column types are "date", "text", "flag" (true or false), "number" (whole) and
+    "amount" (with a fraction). A column that a stored file lacks is empty there, and
+    measures that read it are not available.
     """
 
     source: str
@@ -164,7 +166,9 @@ class FromEvents:
 
     `counted` says which rows are in the denominator (for a plain count: what is
     counted). `met` says which of those are in the numerator, as true or false, or how
-    much each adds to it (days, for a mean); None for a plain count.
+    much each adds to it (days, for a mean); None for a plain count. `weigh` says how
+    much each counted row adds to the denominator (sessions offered), where that is not
+    one.
 
     `at` is the column that holds the day (or a rule that answers it). A row that should
     count but is not `readable` (a date is missing) leaves numerator and denominator and
@@ -173,19 +177,22 @@ class FromEvents:
     Periods are shown only when the return was made `settles_after` days or more after
     their end: before, the quick answers are in and the slow ones are not. With
     `years_as_returned` a whole year counts as its return has it all the same, because
-    the official figure is made so.
+    the official figure is made so. With `school_years` there are figures for school
+    years (September to August) too.
     """
 
     table: Any
     at: str | Rule
     counted: Rule
     met: Rule | None = None
+    weigh: Rule | None = None
     breakdowns: tuple[Breakdown, ...] = ()
     readable: Rule | None = None
     unreadable: str = "a date is missing or could not be read"
     noun: str = "records"
     settles_after: int = 0
     years_as_returned: bool = False
+    school_years: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +218,9 @@ class FromList:
 
     Rules see that day as the column `as_at`. For what a return holds only in its
     latest state (the last review, the present setting), so that no earlier day can be
-    rebuilt from it. With `largest`, `met` is a number; the greatest is the value.
+    rebuilt from it. With `largest`, `met` is a number; the greatest is the value. With
+    `total`, what `met` adds up to is the value: nought where there is nothing to add
+    up, and not available where there is something and none of it is readable.
     """
 
     table: Any
@@ -222,6 +231,7 @@ class FromList:
     unreadable: str = "a date is missing or could not be read"
     noun: str = "plans"
     largest: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,10 @@ PUBLISHED_PARTNERS = (
     "Comparison with every published cell, read again by other means "
     "(tests/spec/test_official_partners.py)"
 )
+RECOUNTED_PLACEMENTS = (
+    "Independent recount of the demonstration's register, row by row "
+    "(tests/spec/test_placements_recounted.py)"
+)
 WORKED = "Worked example, row by row (tests/spec/test_examples.py)"
 
 FIRST_REVIEW = date(2026, 11, 1)

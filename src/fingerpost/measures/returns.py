@@ -76,3 +76,82 @@ ACTIVE_PLANS = Rows(
         **_CHILD,
     },
 )
+
+# The council's own register of alternative provision: education for children who
+# cannot be in a mainstream school for a while. One row a placement.
+PLACEMENTS = Rows(
+    source="ap_placements",
+    table="placements",
+    columns={
+        "registration": "text",
+        "setting_type": "text",
+        "commissioner": "text",
+        "reason": "text",
+        "ehc_plan": "flag",
+        "looked_after": "flag",
+        "agreed_on": "date",
+        "start_date": "date",
+        "planned_end": "date",
+        "end_date": "date",
+        "end_reason": "text",
+        "full_time": "flag",
+        "sessions": "amount",
+        "eotas": "flag",
+        "review_due": "date",
+        "cost_committed": "amount",
+    },
+)
+
+# One row a stretch of time in which a child was in any placement of that register.
+PLACED_PUPILS = Rows(
+    source="ap_placements",
+    table="pupils",
+    columns={"start_date": "date", "end_date": "date"},
+)
+
+# One row a provider, with the children it had on the day of the register.
+PROVIDERS = Rows(
+    source="ap_placements",
+    table="providers",
+    columns={"registration": "text", "at_threshold": "flag"},
+)
+
+# One row a check of a provider, with the day on which the next of its kind began.
+PROVIDER_CHECKS = Rows(
+    source="ap_placements",
+    table="checks",
+    columns={"valid_to": "date", "renewed_on": "date", "in_use": "flag"},
+)
+
+# One row a quality visit, with the next one to the same provider.
+PROVIDER_VISITS = Rows(
+    source="ap_placements",
+    table="visits",
+    columns={"next_visit_due": "date", "next_visit": "date", "in_use": "flag"},
+)
+
+# One row a review of a placement, held or due.
+PLACEMENT_REVIEWS = Rows(
+    source="ap_placements",
+    table="reviews",
+    columns={"due": "date", "held": "date", "end_date": "date", "eotas": "flag"},
+)
+
+# One row a week of a placement, as its provider returned it.
+PLACEMENT_ATTENDANCE = Rows(
+    source="ap_placements",
+    table="attendance",
+    columns={
+        "week_start": "date",
+        "sessions_offered": "amount",
+        "present": "amount",
+        "eotas": "flag",
+    },
+)
+
+# One row a week for which a placement's return is due, and whether it came.
+PLACEMENT_WEEKS = Rows(
+    source="ap_placements",
+    table="weeks",
+    columns={"week_start": "date", "reported": "flag", "eotas": "flag"},
+)

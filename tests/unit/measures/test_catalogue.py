@@ -68,7 +68,8 @@ def test_every_abbreviation_is_spelt_out(measure: Measure) -> None:
     texts = [getattr(measure, name) for name in (*TEXTS, "coherence")]
     used = set(re.findall(r"\b[A-Z]{2,}[a-z]?\b", " ".join([*texts, *measure.traps])))
     assert used <= KNOWN
-    if "EHC" in used:
+    # spelt out where it is used, and in every measure that is about such plans
+    if "EHC" in used or measure.slug.startswith("ehc_"):
         assert "education, health and care (EHC)" in measure.plain
 
 
@@ -84,9 +85,10 @@ def test_words_are_for_everyone(measure: Measure) -> None:
 @each
 def test_a_count_has_no_denominator_and_a_share_has_one(measure: Measure) -> None:
     none = measure.denominator.startswith("None:")
-    largest = isinstance(measure.local, FromList) and measure.local.largest
-    assert none == (measure.unit == "count" or largest)
-    if isinstance(measure.local, FromEvents | FromList) and not largest:
+    listed = isinstance(measure.local, FromList)
+    alone = listed and (measure.local.largest or measure.local.total)
+    assert none == (measure.unit == "count" or alone)
+    if isinstance(measure.local, FromEvents | FromList) and not alone:
         assert (measure.local.met is None) == (measure.unit == "count")
     if measure.official is not None and measure.official.numerator:
         assert bool(measure.official.denominator) == (measure.unit != "count")

@@ -75,9 +75,13 @@ def write(
     m: Counts | None,
     final: NDArray[np.bool_],
     import_no: NDArray[Any],
+    unknown: NDArray[np.bool_] | None = None,
     **period: Any,
 ) -> None:
-    """Put counts down as observations; a rate with nothing to count has no value."""
+    """Put counts down as observations; a rate with nothing to count has no value.
+
+    Where a count is `unknown` it is not available: neither a number nor nought.
+    """
     book, measure = desk.book, task.measure
     value, numerator = n, n
     denominator: Counts | float = np.nan
@@ -87,6 +91,11 @@ def write(
         numerator, denominator = m, n
         value = np.full(len(n), np.nan)
         np.divide(measure.factor * m, n, out=value, where=n > 0)
+    status = np.where(final, book.code("final"), book.code("provisional"))
+    if unknown is not None:
+        numerator = np.where(unknown, np.nan, numerator)
+        value = np.where(unknown, np.nan, value)
+        status = np.where(unknown, book.code("not-available"), status)
     book.add(
         len(area),
         measure=measure.slug,
@@ -97,7 +106,7 @@ def write(
         numerator=numerator,
         denominator=denominator,
         value=value,
-        status=np.where(final, book.code("final"), book.code("provisional")),
+        status=status,
         import_id=desk.imports[import_no],
         **period,
     )

@@ -17,6 +17,7 @@ from fingerpost.engine.compute.plan import Group, Plan
 from fingerpost.engine.measure import Breakdown
 
 NO_MONTH = -(10**6)
+_SEPTEMBER = 8  # months before it in a year
 
 
 def count_events(desk: Desk, plan: Plan, group: Group, work: Any) -> None:
@@ -74,12 +75,12 @@ def _note_left_out(
     without = np.zeros((imports, 1))
     if undated.any():
         no_day = Cubes(group.packing, found, import_no, imports, keep=undated)
-        without = no_day.counted(number) + no_day.left_out(number)
+        without = no_day.rows(number) + no_day.left_out(number)
     desk.notes.left_out(
         task.measure,
         cover=cover,
         usable=cover.usable(task.lacks),
-        counted=cubes.counted(number).sum(axis=1).reshape(shape),
+        counted=cubes.rows(number).sum(axis=1).reshape(shape),
         left=cubes.left_out(number).sum(axis=1).reshape(shape),
         undated=np.where(task.lacks, 0.0, without[:, 0]),
     )
@@ -107,9 +108,11 @@ def enter_events(
     n = n.reshape(areas, months)
     m = None if m is None else m.reshape(areas, months)
 
-    def enter(kind: str, last: Any, shown: Any, count: Any, met: Any) -> None:
+    def enter(
+        kind: str, first: Any, last: Any, shown: Any, count: Any, met: Any
+    ) -> None:
         area, spot = np.nonzero(shown)
-        first_month = spot * (months // shown.shape[1])
+        first_month = first[spot]
         last_month = last[area, spot]
         write(
             desk,
@@ -126,21 +129,26 @@ def enter_events(
             category=category,
         )
 
-    def whole(kind: str, size: int, there: Any = there) -> None:
-        shape = (areas, months // size, size)
-        last = np.arange(size - 1, months, size)
+    def whole(kind: str, size: int, there: Any = there, since: int = 0) -> None:
+        """All whole periods of so many months; the first begins in month `since`."""
+        count = (months - since) // size
+        shape, until = (areas, count, size), since + count * size
+        first = np.arange(since, until, size)
         enter(
             kind,
-            np.broadcast_to(last, shape[:2]),
-            there.reshape(shape).all(axis=2),
-            n.reshape(shape).sum(axis=2),
-            None if m is None else m.reshape(shape).sum(axis=2),
+            first,
+            np.broadcast_to(first + size - 1, shape[:2]),
+            there[:, since:until].reshape(shape).all(axis=2),
+            n[:, since:until].reshape(shape).sum(axis=2),
+            None if m is None else m[:, since:until].reshape(shape).sum(axis=2),
         )
 
     if split is None:
         whole("month", 1)
         whole("quarter", 3)
     whole("calendar-year", 12, returned if task.local.years_as_returned else there)
+    if task.local.school_years:
+        whole("academic-year", 12, since=_SEPTEMBER)
 
     # The year to date: only where the latest year is not whole, and then the same
     # stretch of the years before it, because nothing else may be compared with it.
@@ -153,6 +161,7 @@ def enter_events(
     shown &= (unfinished & shown[rows, last // 12])[:, None]
     enter(
         "year-to-date",
+        np.arange(0, months, 12),
         np.arange(0, months, 12)[None, :] + cut[:, None],
         shown,
         n.reshape(by_year).cumsum(axis=2)[rows, :, cut],

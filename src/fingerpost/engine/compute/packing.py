@@ -63,6 +63,7 @@ class Packing:
         self.can: list[int] = []
         self.met: list[int | None] = []  # the bit of a condition ...
         self.adds: list[int | None] = []  # ... or the place of a number to add up
+        self.weighs: list[int | None] = []  # what a counted row adds below, if not one
         for recipe in recipes:
             should, can = told(bound, recipe)
             met: Any = recipe.met(bound) if recipe.met is not None else None
@@ -72,6 +73,8 @@ class Packing:
             self.met.append(self._bit(can & met.fill_null(False)) if yes else None)
             largest = getattr(recipe, "largest", False)
             self.adds.append(None if met is None or yes else self._number(met, largest))
+            weigh = getattr(recipe, "weigh", None)
+            self.weighs.append(weigh and self._number(weigh(bound), False))
 
     def _bit(self, condition: Any) -> int:
         place = len(self._conditions)
@@ -161,9 +164,17 @@ class Cubes:
             self._known[bit] = self._add(self._where(bit), self._rows)
         return self._known[bit]
 
-    def counted(self, number: int) -> Counts:
+    def rows(self, number: int) -> Counts:
         """Rows of a measure that count."""
         return self._with(self._packing.can[number])
+
+    def counted(self, number: int) -> Counts:
+        """Rows of a measure that count, each with its weight if it has one."""
+        place = self._packing.weighs[number]
+        if place is None:
+            return self.rows(number)
+        where = self._where(self._packing.can[number])
+        return self._add(where, column(self._found, f"total{place}"))
 
     def left_out(self, number: int) -> Counts:
         """Rows of a measure that should count and cannot."""

@@ -100,10 +100,12 @@ def enter_on_the_day(
     *,
     split: Breakdown | None = None,
     category: str = "",
+    unknown: NDArray[np.bool_] | None = None,
 ) -> None:
     """Write the state on the day of each return (n and m: one number an import).
 
-    The January count is final; the state on another day is provisional.
+    The January count is final; the state on another day is provisional. Where it is
+    `unknown`, there is no value and the status says not available.
     """
     cover = desk.cover
     keep: dict[tuple[int, Any], int] = {}
@@ -127,6 +129,7 @@ def enter_on_the_day(
         period_end=days,
         breakdown=split.name if split else "",
         category=category,
+        unknown=None if unknown is None else unknown[chosen],
     )
 
 
@@ -160,18 +163,23 @@ def count_lists(desk: Desk, plan: Plan, group: Group, work: Any) -> None:
                 _enter_list(desk, task, cubes, at)
             if split is not None and split in task.local.breakdowns:
                 for code, n, m in cubes.parts(at, of_all=split.of_all):
+                    if task.local.total and m is not None:
+                        n, m = m, None
                     enter_on_the_day(desk, task, n, m, split=split, category=code)
 
 
 def _enter_list(desk: Desk, task: Task, cubes: Cubes, at: int) -> None:
     n, m = cubes.whole(at, largest=task.local.largest)
-    if task.local.largest and m is not None:
-        # the greatest is no share of anything: one number, as it stands
+    alone = task.local.largest or task.local.total
+    counted, left = cubes.rows(at).sum(axis=1), cubes.left_out(at).sum(axis=1)
+    unknown = (counted == 0) & (left > 0) if task.local.total else None
+    if alone and m is not None:
+        # the greatest, or the sum, is no share of anything: one number, as it stands
         n, m = m, None
-    enter_on_the_day(desk, task, n, m)
+    enter_on_the_day(desk, task, n, m, unknown=unknown)
     desk.notes.left_out_on_the_day(
         task.measure,
         cover=desk.cover,
-        counted=cubes.counted(at).sum(axis=1),
-        left=np.where(task.lacks, 0, cubes.left_out(at).sum(axis=1)),
+        counted=counted,
+        left=np.where(task.lacks, 0, left),
     )

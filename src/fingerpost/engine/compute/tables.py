@@ -23,8 +23,15 @@ ARROW_TYPES = {
     "text": pa.string(),
     "flag": pa.bool_(),
     "number": pa.int32(),
+    "amount": pa.float64(),
 }
-IBIS_TYPES = {"date": "date", "text": "string", "flag": "boolean", "number": "int32"}
+IBIS_TYPES = {
+    "date": "date",
+    "text": "string",
+    "flag": "boolean",
+    "number": "int32",
+    "amount": "float64",
+}
 # Added to every table: which import a row came with, and that import's day.
 ADDED = {"import_no": "int32", "as_at": "date"}
 
@@ -37,6 +44,7 @@ def rules_of(local: FromEvents | FromSpells | FromList) -> list[Rule]:
     rules = [local.counted]
     if isinstance(local, FromEvents):
         rules.append(local.at if callable(local.at) else _column(local.at))
+        rules += [local.weigh] if local.weigh else []
     rules += [rule for rule in (local.met, local.readable) if rule]
     return rules
 

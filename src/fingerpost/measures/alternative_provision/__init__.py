@@ -1,0 +1,1 @@
+"""Alternative provision: who is placed where, for how long, and how it is watched."""
