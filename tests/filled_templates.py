@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fingerpost.engine.workbook_template import Row, write_template
-from fingerpost.sources import annex_a, entered
+from fingerpost.sources import annex_a, ap_placements, entered
 
 
 @dataclass(frozen=True)
@@ -58,4 +58,62 @@ def _entered() -> Filled:
     return Filled(made.name, made.data, {"entered": 1})
 
 
-FILLED: dict[str, Callable[[], Filled]] = {"annex_a": _annex_a, "entered": _entered}
+def _ap_placements() -> Filled:
+    rows: dict[str, list[Row]] = {
+        "provider": [{
+            "provider_id": "P1", "name": "Hedge Farm", "setting_type": "OTH",
+            "registration": "unregistered", "ofsted_date": date(2024, 3, 1),
+            "ofsted_outcome": "Good", "framework_lot": "1", "list": "B",
+            "framework_status": "approved", "approved_from": date(2024, 9, 1),
+            "approved_to": date(2026, 8, 31), "max_pupils_full_time": 4,
+            "age_from": 11, "age_to": 16, "needs_met": "SEMH, ASD",
+            "delivery": "on-site", "lead_contact": "A", "safeguarding_lead": "B",
+            "day_rate": 110.5, "hour_rate": 20,
+        }],
+        "check": [{
+            "provider_id": "P1", "check_type": "public-liability",
+            "evidence_ref": "E1", "valid_from": date(2025, 9, 1),
+            "valid_to": date(2026, 8, 31), "result": "met", "checked_by": "C",
+            "checked_on": date(2025, 8, 20),
+        }],
+        "visit": [{
+            "provider_id": "P1", "visit_date": date(2025, 10, 1), "type": "annual",
+            "visitor": "D", "judgement_1": "met", "judgement_2": "partly",
+            "judgement_3": "met", "judgement_4": "not-met", "actions": "Fire exit",
+            "due": date(2025, 11, 1), "closed": date(2025, 10, 20),
+            "next_visit_due": date(2026, 10, 1),
+        }],
+        "placement": [{
+            "placement_id": "0012", "person_id": "0003", "provider_id": "P1",
+            "birth_date": date(2012, 5, 4), "commissioner": "council-section-19",
+            "school_urn": "135534", "reason": "mental-health", "ehc_plan": False,
+            "sen_primary_need": "SEMH", "looked_after": True,
+            "child_protection": False, "agreed_on": date(2025, 11, 20),
+            "start_date": date(2025, 12, 1), "planned_end": date(2026, 2, 13),
+            "pattern": "PT", "sessions_per_week": 4, "hours_per_week": 12.5,
+            "cost_rate": 95, "cost_unit": "session", "transport_cost": 40,
+            "eotas": False, "approval_ref": "A1",
+            "risk_assessment_date": date(2025, 11, 25),
+            "outcomes_date": date(2025, 11, 25),
+        }],
+        "review": [{
+            "placement_id": "0012", "due": date(2026, 1, 9),
+            "held": date(2026, 1, 8), "attendees": "E", "outcome": "continue",
+            "pupil_voice": True, "parent_voice": False,
+            "next_due": date(2026, 2, 6),
+        }],
+        "attendance": [{
+            "placement_id": "0012", "week_start": date(2025, 12, 1),
+            "sessions_offered": 4, "present": 3, "authorised": 1, "unauthorised": 0,
+            "code_notes": "B", "reported_on": date(2025, 12, 8),
+        }],
+    }  # fmt: skip
+    made = write_template(replace(ap_placements.FORM, rows=rows))
+    return Filled(made.name, made.data, dict.fromkeys(rows, 1))
+
+
+FILLED: dict[str, Callable[[], Filled]] = {
+    "annex_a": _annex_a,
+    "ap_placements": _ap_placements,
+    "entered": _entered,
+}
