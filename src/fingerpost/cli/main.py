@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sources": ("sources", "The data sources that can be imported"),
     "measures": ("measures", "The measures, with everything their method pages show"),
     "template": ("template", "Write a source's template, a file to fill in"),
+    "rules": ("rules", "The checks of a SEN2 return; takes the official list of them"),
     "import": ("imports", "Import files of one source: checked, kept or refused"),
     "compute": ("compute", "Make the figures from everything that was imported"),
     "observations": ("observations", "The figures, as JSON, CSV or Parquet"),

@@ -6,8 +6,9 @@ or stored report can hold them.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -129,6 +130,22 @@ class Findings:
         keys = dict(zip(ids, child_keys(ids, pseudonyms), strict=True))
         self.listed = [
             replace(found, child=keys[found.raw_child]) if found.raw_child else found
+            for found in self.listed
+        ]
+
+    def name_officially(self, told: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """Put the publisher's number and words beside ours; `told` by our code."""
+        self.listed = [
+            replace(
+                found,
+                official=", ".join(row["code"] for row in told[found.rule]),
+                message=found.message
+                + "".join(
+                    f" Official {r['code']}: {r['text']}" for r in told[found.rule]
+                ),
+            )
+            if told.get(found.rule)
+            else found
             for found in self.listed
         ]
 

@@ -82,8 +82,12 @@ def import_files(
             pseudonyms=store.keys.pseudonyms,
             measures=measures,
             held=lambda table: store.table(source.slug, table),
+            kept=store.table,
         )
         loaded = source.read(files, context)
+        if loaded.rule_sheet:
+            # Another list of checks gives another answer about the same files
+            asked["official checks"] = loaded.rule_sheet
         say_encodings(files, loaded.findings)
         name = import_id(
             source=source.slug, area=loaded.area, sha256s=[f.sha256 for f in files]
@@ -93,8 +97,7 @@ def import_files(
         aside = [one for one in known.values() if one.import_id not in current]
         there = known.get(name)
         if there is not None and _asked_otherwise(there, asked):
-            if not replace:
-                raise Refused(_say_known(there))
+            first_asked = there
             name = import_id(
                 source=source.slug,
                 area=loaded.area,
@@ -102,6 +105,8 @@ def import_files(
                 asked=repr(sorted(asked.items())),
             )
             there = known.get(name)
+            if there is None and not replace:
+                raise Refused(_say_known(first_asked))
         if there is not None and replace and there in aside:
             # Set aside before and wanted back: an import of its own, which replaces
             name = import_id(
@@ -115,6 +120,7 @@ def import_files(
             return ImportReport.from_dict(first)
         _note_same_day(store, source, loaded, replace)
         loaded.findings.name_children(store.keys.pseudonyms)
+        loaded.findings.name_officially(loaded.official)
         listed = sorted(
             loaded.findings.listed, key=lambda f: (f.file, f.line or 0, f.rule)
         )
@@ -188,6 +194,7 @@ def _report(
         children=tuple(children[0]),
         children_counted=children[1],
         rule_set=loaded.rule_set,
+        official=loaded.official,
     )
 
 

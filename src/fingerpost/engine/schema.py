@@ -36,7 +36,8 @@ class Finding:
     masked where the field identifies. `child` is a short made-up key of the child that
     the row is about, the same for all findings about it; "" where it is about nobody.
     `raw` and `raw_child` are the unmasked value and the file's own id of the child:
-    they never leave the process but into a locked file.
+    they never leave the process but into a locked file. `official` is the publisher's
+    own number of the rule, where a partnership has it.
     """
 
     rule: str
@@ -50,13 +51,15 @@ class Finding:
     child: str = ""
     raw: str = ""
     raw_child: str = ""
+    official: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as the `import` command prints it, without what is locked."""
         return {
             name: getattr(self, name)
             for name in self.__dataclass_fields__
-            if name not in ("raw", "raw_child") and (name != "child" or self.child)
+            if name not in ("raw", "raw_child")
+            and (name not in ("child", "official") or getattr(self, name))
         }
 
 

@@ -37,6 +37,7 @@ class Context:
     `rules` names a rule set of the source other than its usual one. `measures` are all
     measures by name (None: not known, so nothing is checked against them), and
     `held(table)` answers what earlier imports of this source hold, the oldest first.
+    `kept(source, table)` answers what imports of another source have kept, or None.
     """
 
     today: date
@@ -49,6 +50,7 @@ class Context:
     pseudonyms: Callable[[str, Sequence[str]], list[str]] = lambda kind, ids: list(ids)
     measures: Mapping[str, Measure] | None = None
     held: Callable[[str], pa.Table | None] = lambda table: None
+    kept: Callable[[str, str], pa.Table | None] = lambda source, table: None
 
 
 @dataclass
@@ -57,6 +59,8 @@ class Loaded:
 
     `read` and `flagged` count rows of each table in the words of the report (stored =
     read - flagged). `rows` counts rows of each file by its place in the list of files.
+    `official` maps our code of a rule to what its publisher calls it, as `rule_sheet`
+    (the import of that list) says.
     """
 
     shape: str
@@ -74,6 +78,8 @@ class Loaded:
     covers_to: date | None = None
     absent: dict[str, list[str]] = field(default_factory=dict)
     rule_set: str = ""
+    official: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    rule_sheet: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +217,8 @@ class ImportReport:
     true number of findings of each rule; `findings` lists at most 1,000 a rule.
     `children` holds the true number for each child under its key (at most 5,000, most
     errors first); `children_counted` says how many children have any.
-    `rule_set` names the set of rules that ran, "" for the usual one.
+    `rule_set` names the set of rules that ran, "" for the usual one. `official` maps
+    our code of a rule to the publisher's ({"code", "text", "severity"} of each).
     """
 
     import_id: str
@@ -230,6 +237,7 @@ class ImportReport:
     children_counted: int = 0
     reason: str | None = None
     rule_set: str = ""
+    official: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
@@ -252,6 +260,7 @@ class ImportReport:
                 "skipped": self.skipped,
                 "failed": self.failed,
                 "counts": self.counts,
+                "official": {code: list(told) for code, told in self.official.items()},
             },
             "findings": list(self.findings),
             "children": list(self.children),
@@ -279,6 +288,7 @@ class ImportReport:
             children_counted=raw.get("children_counted", 0),
             reason=raw["reason"],
             rule_set=raw["rules"].get("set", ""),
+            official=raw["rules"].get("official", {}),
         )
 
 

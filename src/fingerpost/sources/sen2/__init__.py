@@ -19,6 +19,9 @@ from fingerpost.sources.sen2.cells import FALLBACK_RULE, RULE_OF_CELL
 from fingerpost.sources.sen2.columns import BLADE, CSV, TEMPLATE, WORKBOOK, XML
 from fingerpost.sources.sen2.coverage import area_of, covered, day_of
 from fingerpost.sources.sen2.keeping import absent_columns, kept_tables
+from fingerpost.sources.sen2.official import SOURCE as SHEET
+from fingerpost.sources.sen2.official import TABLE as SHEET_TABLE
+from fingerpost.sources.sen2.official import sheet_of
 from fingerpost.sources.sen2.parts import PARTS, part_of
 from fingerpost.sources.sen2.raw import RawReturn
 from fingerpost.sources.sen2.reading import read_return, recognise
@@ -50,6 +53,8 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
     year = collection_year(said, as_at, context.year) or LAST
     _say_year(year, findings)
     lacks = _lacking(raw, year)
+    official = context.kept(SHEET, SHEET_TABLE)
+    sheet = sheet_of(official.to_pylist() if official else [], year)
     first, last = covered(as_at, context.covers_from) if as_at else (None, None)
     checking = Checking(
         frames={name: Frame(one) for name, one in typed.items()},
@@ -60,7 +65,11 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
         covers_from=first,
     )
     checked, outcome = run_rules(
-        rules_of(year), checking, findings, absent=lacks, identifying=IDENTIFYING
+        sheet.applied(rules_of(year)),
+        checking,
+        findings,
+        absent=lacks,
+        identifying=IDENTIFYING,
     )
     ran = list(dict.fromkeys([*outcome.run, *_checked_cells(raw, lacks)]))
     return Loaded(
@@ -77,13 +86,16 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
             code: why
             for code, why in {**_not_in(year), **outcome.skipped}.items()
             if code not in ran
-        },
+        }
+        | sheet.not_run,
         failed=outcome.failed,
         area=area.code,
         as_at=as_at,
         covers_from=first,
         covers_to=last,
         absent=absent_columns(lacks, set(typed)),
+        official=sheet.told,
+        rule_sheet=sheet.version,
     )
 
 
