@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from fingerpost.engine.reading import FileAt
 
 DEEPEST = 32
 MOST_ELEMENTS = 10_000_000
+_PIECE = 1 << 24
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -38,9 +41,13 @@ def stream(file: FileAt, *, root: str, units: frozenset[str]) -> Iterator[Any]:
             "it declares a document type or entities (DTD), which is not allowed. "
             "Export it again without."
         )
+    shallow = _is_shallow(data)
     events = etree.iterparse(
         io.BytesIO(data),
-        events=("start", "end"),
+        # Where the bytes themselves show how deep elements lie, only units are looked
+        # at; else every element is met on its way in and out
+        events=("end",) if shallow else ("start", "end"),
+        tag=_spelt(data, units) if shallow else None,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -48,31 +55,11 @@ def stream(file: FileAt, *, root: str, units: frozenset[str]) -> Iterator[Any]:
         remove_comments=True,
         remove_pis=True,
     )
-    depth = count = 0
     try:
-        for event, element in events:
-            if event == "start":
-                depth += 1
-                count += 1
-                if depth == 1:
-                    _check_root(file, element, root)
-                if depth > DEEPEST:
-                    raise file.refused(
-                        f"elements lie more than {DEEPEST} deep, so this is no return.",
-                        line=element.sourceline,
-                    )
-                if count > MOST_ELEMENTS:
-                    raise file.refused("it has more than 10 million elements.")
-                continue
-            depth -= 1
-            if tag_of(element) in units:
-                yield element
-                element.clear()
-                before = element.getprevious()
-                parent = element.getparent()
-                while before is not None and parent is not None:
-                    parent.remove(before)
-                    before = element.getprevious()
+        if shallow:
+            yield from _units(file, events, root)
+        else:
+            yield from _watched(file, events, root, units)
     except etree.XMLSyntaxError as fault:
         line = fault.lineno or 1
         raise file.refused(
@@ -83,6 +70,88 @@ def stream(file: FileAt, *, root: str, units: frozenset[str]) -> Iterator[Any]:
     file.notes.setdefault(
         "encoding", (events.root.getroottree().docinfo.encoding or "utf-8").lower()
     )
+
+
+def _units(file: FileAt, events: Any, root: str) -> Iterator[Any]:
+    checked = False
+    for _, element in events:
+        if not checked:
+            _check_root(file, element.getroottree().getroot(), root)
+            checked = True
+        yield element
+        _let_go(element)
+    if not checked:
+        _check_root(file, events.root, root)
+
+
+def _watched(
+    file: FileAt, events: Any, root: str, units: frozenset[str]
+) -> Iterator[Any]:
+    depth = count = 0
+    for event, element in events:
+        if event == "start":
+            depth += 1
+            count += 1
+            if depth == 1:
+                _check_root(file, element, root)
+            if depth > DEEPEST:
+                raise file.refused(
+                    f"elements lie more than {DEEPEST} deep, so this is no return.",
+                    line=element.sourceline,
+                )
+            if count > MOST_ELEMENTS:
+                raise file.refused("it has more than 10 million elements.")
+            continue
+        depth -= 1
+        if tag_of(element) in units:
+            yield element
+            _let_go(element)
+
+
+def _let_go(element: Any) -> None:
+    element.clear()
+    before = element.getprevious()
+    parent = element.getparent()
+    while before is not None and parent is not None:
+        parent.remove(before)
+        before = element.getprevious()
+
+
+def _spelt(data: bytes, units: frozenset[str]) -> list[str]:
+    """The units as the file spells them, whatever their capitals or namespace."""
+    names = "|".join(sorted(units)).encode()
+    found = re.findall(rb"<(?:[\w.-]+:)?(" + names + rb")[\s/>]", data, re.IGNORECASE)
+    return [f"{{*}}{name.decode()}" for name in sorted(set(found))] or ["{*}none"]
+
+
+def _is_shallow(data: bytes) -> bool:
+    """Whether the bytes show that no element lies too deep, and there are not too many.
+
+    Sure only when every "<" has its ">" and nothing but elements is there (no comment,
+    no CDATA, no UTF-16). Anything else is not refused, but watched element by element.
+    """
+    if b"<!" in data or b"\0" in data[:64] or data.count(b"<") != data.count(b">"):
+        return False
+    depth = deepest = count = start = 0
+    while start < len(data):
+        end = data.find(b">", start + _PIECE) + 1 or len(data)
+        piece = np.frombuffer(data, np.uint8, end - start, start)
+        begins = np.flatnonzero(piece == 60)  # <
+        ends = np.flatnonzero(piece == 62)  # >
+        if len(begins) != len(ends) or (begins >= ends).any():
+            return False
+        start = end
+        after = piece[begins + 1]
+        closes = after == 47  # /
+        opens = ~closes & (after != 63)  # ?
+        alone = opens & (piece[ends - 1] == 47)
+        steps = opens.astype(np.int64) - closes - alone
+        levels = depth + np.cumsum(steps) + alone
+        if len(levels):
+            deepest = max(deepest, int(levels.max()))
+        depth += int(steps.sum())
+        count += int(opens.sum())
+    return deepest <= DEEPEST and count <= MOST_ELEMENTS
 
 
 def _declares_types(data: bytes) -> bool:

@@ -5,6 +5,10 @@ A number is looked at and let go; it is never kept.
 
 import re
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 # A letter of the check alphabet (no I, O, S), 11 digits, a digit or, while the number
 # is temporary, a letter. Linear time: no repeat stands inside a repeat.
@@ -23,3 +27,28 @@ def right_check_letter(upn: str) -> bool:
         for weight, c in enumerate(upn[1:], 2)
     )
     return _CHECK_LETTERS[total % 23] == upn[0]
+
+
+def ill_formed(numbers: pa.Array) -> np.ndarray:
+    """True where a text is there and is not written like a UPN; a whole column."""
+    fits = pc.match_substring_regex(numbers, f"^{UPN.pattern}$")
+    there = pc.not_equal(numbers, "")
+    return pc.and_not(there, fits).to_numpy(zero_copy_only=False)
+
+
+def wrong_letters(numbers: pa.Array) -> np.ndarray:
+    """True where a well-formed UPN has not the letter that its characters give.
+
+    The rule of `right_check_letter`, for a whole column at once.
+    """
+    fits = pc.match_substring_regex(numbers, f"^{UPN.pattern}$")
+    wrong = np.zeros(len(numbers), bool)
+    chosen = "".join(numbers.filter(fits).to_pylist()).encode()
+    letters = np.frombuffer(chosen, np.uint8).reshape(-1, 13)
+    worth = np.zeros(256, np.int64)
+    worth[48:58] = np.arange(10)
+    alphabet = np.frombuffer(_CHECK_LETTERS.encode(), np.uint8)
+    worth[alphabet] = np.arange(len(alphabet))
+    totals = worth[letters[:, 1:]] @ np.arange(2, 14)
+    wrong[fits.to_numpy(zero_copy_only=False)] = alphabet[totals % 23] != letters[:, 0]
+    return wrong

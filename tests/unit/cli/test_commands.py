@@ -238,3 +238,24 @@ def test_figures_are_made_by_whoever_asks_first(run: Run):
     ]
     assert (made["engine"], made["measures"]) == ("duckdb", 1)
     assert made["observations"] > 500
+
+
+def test_the_official_list_of_checks_stands_beside_ours(run: Run, tmp_path: Path):
+    sheet = tmp_path / "list.csv"
+    sheet.write_text(
+        "official_code,our_code,severity,text,year\n2100,P03,query,ULN is not valid,\n"
+        "2999,,,Nobody here knows it,2026\n"
+    )
+    tried = run("rules", str(sheet), "--dry-run", "--json")
+    assert tried.document["tables"]["official_rules"]["read"] == 2
+    assert run("rules", "--json").document[0]["official"] is None
+    taken = run("rules", str(sheet))
+    assert taken.status == 0, taken.err
+    assert "No check of ours answers to it" in taken.out
+    listed = {one["check"]: one for one in run("rules", "--json").document}
+    assert listed["P03"]["official"] == "2100"
+    assert listed["P03"]["kind"] == "query"
+    assert listed["P03"]["official_words"] == "ULN is not valid"
+    assert listed[""]["official"] == "2999"
+    assert "" not in {one["check"] for one in
+                      run("rules", "--year", "2025", "--json").document}  # fmt: skip

@@ -64,3 +64,43 @@ def test_tags_are_compared_in_small_letters() -> None:
 
     assert tag_of(etree.fromstring("<x:SENType xmlns:x='u'/>")) == "sentype"
     assert tag_of(etree.Comment("x")) == ""
+
+
+DEEP = "<Message>" + "<a>" * 40 + "<b/>" + "</a>" * 40 + "</Message>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DEEP,
+        DEEP.replace("<b/>", "<b/>" * 50),
+        # what looks like an end, where none is
+        DEEP.replace("<b/>", "<b>/> /> /> ></b>"),
+        DEEP.replace("<a>", "<a x='/>'>"),
+        DEEP.replace("<b/>", "<![CDATA[</a></a></a></a></a></a></a></a></a></a>]]>"),
+        DEEP.replace("<a>", "<a><!-- </a> -->"),
+        "<?x />?>" + DEEP,
+    ],
+)
+def test_depth_cannot_be_hidden(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Refused, match="more than 32 deep"):
+        read(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<Person>a</Person>", "<x:Person xmlns:x='u'>a</x:Person>", "<Person\n>a</Person>",
+     "<Person>a</Person><!-- c -->", "<q/><Person>a<r/></Person>",
+     "<Person>a &gt; b</Person>", "<Person>a > b</Person>"],
+)  # fmt: skip
+def test_units_are_found_however_the_file_is_looked_at(
+    tmp_path: Path, inside: str
+) -> None:
+    found = read(tmp_path, f"<Message>{inside}</Message>")
+    assert [text[0] for text in found] == ["a"]
+
+
+def test_a_file_without_any_unit_still_needs_its_root(tmp_path: Path) -> None:
+    assert read(tmp_path, "<Message><q/></Message>") == []
+    with pytest.raises(Refused, match="<Message> is expected"):
+        read(tmp_path, "<Other><q/></Other>")

@@ -148,7 +148,8 @@ def _plain(value: Any) -> Any:
 def _tell(report: dict[str, Any], *, dry: bool) -> None:
     findings = report["findings"]
     what = "Would be accepted" if dry else "Accepted"
-    more = f", with {len(findings):,} findings" if findings else ""
+    noun = "finding" if len(findings) == 1 else "findings"
+    more = f", with {len(findings):,} {noun}" if findings else ""
     where = f" for {report['area']}" if report["area"] else ""
     output.say(f"{what}{more}{where}: import {report['import_id']}.")
     if used := report["rules"].get("set"):

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fingerpost.engine.checks import Checking, Frame, Mask, Rule, days_of
-from fingerpost.sources.pupil_numbers import UPN, right_check_letter
+from fingerpost.sources.pupil_numbers import ill_formed, wrong_letters
 from fingerpost.sources.sen2 import codes
 from fingerpost.sources.sen2.linked import missing, named, no_parent, repeated, rule
 
@@ -34,15 +34,11 @@ def _unknown_ethnicity(frame: Frame, _: Checking) -> np.ndarray:
 
 
 def _ill_formed_upn(frame: Frame, _: Checking) -> np.ndarray:
-    return _each(frame, "upn", lambda upn: UPN.fullmatch(upn) is None)
+    return ill_formed(frame.text("upn"))
 
 
 def _wrong_letter(frame: Frame, _: Checking) -> np.ndarray:
-    return _each(
-        frame,
-        "upn",
-        lambda upn: UPN.fullmatch(upn) is not None and not right_check_letter(upn),
-    )
+    return wrong_letters(frame.text("upn"))
 
 
 def _ill_formed_uln(frame: Frame, _: Checking) -> np.ndarray:

@@ -4,7 +4,6 @@ Files are known by what is in them, never by their names: the XML return by its
 outermost element, CSV files and sheets by their headers.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -70,8 +69,3 @@ def check_collection(file: FileAt, head: dict[str, str]) -> None:
     if collection.upper() != "SEN2":
         said = f"it says '{collection[:20]}'" if collection else "it says none"
         raise file.refused(f"its <Collection> must be SEN2 and {said}.")
-
-
-def text_column(texts: Sequence[str]) -> pa.ChunkedArray:
-    """A column of text of a table that is made here."""
-    return pa.chunked_array([pa.array(texts, pa.string())])

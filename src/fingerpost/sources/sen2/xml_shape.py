@@ -5,57 +5,99 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.xml_reading import stream, tag_of
 from fingerpost.sources.sen2.columns import XML
-from fingerpost.sources.sen2.raw import Raw, RawReturn, check_collection, text_column
+from fingerpost.sources.sen2.raw import Raw, RawReturn, check_collection
 from fingerpost.sources.sen2.tables import TABLES
 
-_NAMES = ("surname", "forename", "personbirthdate")
+_PIECE = 16_384  # rows that are held as Python texts before they become columns
 
 
 class _Gathering:
-    """Collects the records of one XML table column by column."""
+    """Collects the records of one XML table: row by row, then column by column."""
 
     def __init__(self, name: str):
-        self.columns: dict[str, list[str]] = {
-            column.name: [] for column in TABLES[name].columns
-        }
-        self.tags = {
-            column.headers[XML]: column.name
-            for column in TABLES[name].columns
-            if XML in column.headers
-        }
-        if name == "persons":
-            self.tags["gendercurrent"] = "sex"
+        self.names = [column.name for column in TABLES[name].columns]
         self.lines: list[int] = []
         self.gender = False
+        self._of_tag = {
+            column.headers[XML]: at
+            for at, column in enumerate(TABLES[name].columns)
+            if XML in column.headers
+        }
+        if "sex" in self.names:
+            self._of_tag["gendercurrent"] = self.names.index("sex")
+        self._met: dict[str, int] = {}
+        self._blank = [""] * len(self.names)
+        self._rows: list[list[str]] = []
+        self._pieces: list[list[pa.Array]] = []
 
-    def add(self, element: Any, **keys: str) -> dict[str, list[Any]]:
-        """Take one element's own items; answer its other children by tag."""
-        values = dict.fromkeys(self.columns, "")
-        values.update(keys)
-        children: dict[str, list[Any]] = {}
+    def read(self, element: Any) -> tuple[list[str], dict[str, list[Any]]]:
+        """One element's own items as a row, and its other children by tag."""
+        row = self._blank.copy()
+        inside: dict[str, list[Any]] = {}
+        met = self._met
         for child in element:
-            tag = tag_of(child)
-            name = self.tags.get(tag)
-            if name is not None and not len(child):
-                self.gender |= tag == "gendercurrent"
-                values[name] = child.text or ""
+            tag = child.tag
+            at = met.get(tag)
+            if at is None:
+                at = self._meet(child)
+            if at >= 0:
+                row[at] = child.text or ""
             else:
-                children.setdefault(tag, []).append(child)
-        for name, value in values.items():
-            self.columns[name].append(value)
+                inside.setdefault(tag_of(child), []).append(child)
+        return row, inside
+
+    def _meet(self, child: Any) -> int:
+        name = tag_of(child)
+        at = self._of_tag.get(name, -1)
+        self.gender |= name == "gendercurrent"
+        if isinstance(child.tag, str):
+            self._met[child.tag] = at
+        return at
+
+    def keep(self, element: Any, row: list[str], person: str, record: str = "") -> None:
+        """Keep a row under the ids of its person and its request."""
+        row[0] = person
+        if record:
+            row[1] = record
+        self._rows.append(row)
         self.lines.append(element.sourceline or 0)
-        return children
+        if len(self._rows) >= _PIECE:
+            self._settle()
+
+    def take(self, element: Any, person: str, record: str) -> dict[str, list[Any]]:
+        """Read and keep an element; answer its other children by tag."""
+        row, inside = self.read(element)
+        self.keep(element, row, person, record)
+        return inside
+
+    def _settle(self) -> None:
+        columns = zip(*self._rows, strict=True)
+        self._pieces.append([pa.array(texts, pa.string()) for texts in columns])
+        self._rows = []
+
+    def raw(self, file: FileAt) -> Raw:
+        """The table of everything that was kept."""
+        if self._rows:
+            self._settle()
+        cells = {
+            name: pa.chunked_array([piece[at] for piece in self._pieces], pa.string())
+            for at, name in enumerate(self.names)
+        }
+        lines = np.array(self.lines, np.int64)
+        return Raw(file, cells, lines, gender=self.gender)
 
 
 def read_xml(file: FileAt) -> RawReturn:
     """Read the XML return, streaming; nothing is answered if its end is missing."""
     head: dict[str, str] = {}
     gathered = {name: _Gathering(name) for name in TABLES}
-    met = _Met()
+    persons, requests = gathered["persons"], gathered["requests"]
+    met = _Met(persons.names)
     for element in stream(file, root="Message", units=frozenset({"header", "person"})):
         if tag_of(element) == "header":
             for item in element.iter():
@@ -63,20 +105,19 @@ def read_xml(file: FileAt) -> RawReturn:
                     head[tag_of(item)] = (item.text or "").strip()
             check_collection(file, head)
             continue
-        person = met.person(element)
-        inside = gathered["persons"].add(element, person_id=person)
+        row, inside = persons.read(element)
+        person = met.person(row)
+        persons.keep(element, row, person)
         for request in inside.get("requests", ()):
-            record = met.request(person, request)
-            _request(gathered, request, {"person_id": person, "record_id": record})
+            row, within = requests.read(request)
+            record = met.request(person, row)
+            requests.keep(request, row, person, record)
+            _below(gathered, within, person, record)
     check_collection(file, head)
-    tables = {
-        name: _table(file, gathering)
-        for name, gathering in gathered.items()
-        if gathering.lines
-    }
+    tables = {name: one.raw(file) for name, one in gathered.items() if one.lines}
     if not tables:
         raise file.refused("no rows found: there is no <Person> in it.")
-    return RawReturn(XML, tables, [len(gathered["persons"].lines)], head=head)
+    return RawReturn(XML, tables, [len(persons.lines)], head=head)
 
 
 class _Met:
@@ -88,15 +129,18 @@ class _Met:
     do not count twice; others who share a UPN or a name get a number behind it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, columns: list[str]) -> None:
+        self._upn = columns.index("upn")
+        self._names = [
+            columns.index(name) for name in ("surname", "forename", "birth_date")
+        ]
         self._persons: dict[tuple[str, ...], str] = {}
         self._requests: dict[tuple[str, ...], str] = {}
         self._taken: Counter[str] = Counter()
 
-    def person(self, element: Any) -> str:
-        items = {tag_of(c): (c.text or "").strip() for c in element if not len(c)}
-        upn = items.get("upn", "")
-        names = [items.get(name, "") for name in _NAMES]
+    def person(self, row: list[str]) -> str:
+        upn = row[self._upn].strip()
+        names = [row[at].strip() for at in self._names]
         if not upn:
             return self._new(" ".join(names))
         who = (upn, *names)
@@ -104,9 +148,8 @@ class _Met:
             self._persons[who] = self._new(upn)
         return self._persons[who]
 
-    def request(self, person: str, element: Any) -> str:
-        items = ((tag_of(c), (c.text or "").strip()) for c in element if not len(c))
-        what = (person, *(f"{tag}={text}" for tag, text in items))
+    def request(self, person: str, row: list[str]) -> str:
+        what = (person, *row)
         if what not in self._requests:
             self._requests[what] = self._new(f"{person} /")
         return self._requests[what]
@@ -117,25 +160,22 @@ class _Met:
         return known_as if number == 1 else f"{known_as} ({number})"
 
 
-def _request(
-    gathered: Mapping[str, _Gathering], request: Any, keys: dict[str, str]
+def _below(
+    gathered: Mapping[str, _Gathering],
+    request: Mapping[str, list[Any]],
+    person: str,
+    record: str,
 ) -> None:
-    inside = gathered["requests"].add(request, **keys)
-    for assessment in inside.get("assessment", ()):
-        plans = gathered["assessments"].add(assessment, **keys)
-        for plan in plans.get("namedplan", ()):
-            details = gathered["plans"].add(plan, **keys)
+    """Take everything that lies below one request."""
+    for assessment in request.get("assessment", ()):
+        parts = gathered["assessments"].take(assessment, person, record)
+        for plan in parts.get("namedplan", ()):
+            details = gathered["plans"].take(plan, person, record)
             for detail in details.get("plandetail", ()):
-                gathered["plan_details"].add(detail, **keys)
-    for active in inside.get("activeplans", ()):
-        parts = gathered["active_plans"].add(active, **keys)
+                gathered["plan_details"].take(detail, person, record)
+    for active in request.get("activeplans", ()):
+        parts = gathered["active_plans"].take(active, person, record)
         for placement in parts.get("placementdetail", ()):
-            gathered["placements"].add(placement, **keys)
+            gathered["placements"].take(placement, person, record)
         for need in parts.get("senneed", ()):
-            gathered["needs"].add(need, **keys)
-
-
-def _table(file: FileAt, gathering: _Gathering) -> Raw:
-    cells = {name: text_column(texts) for name, texts in gathering.columns.items()}
-    lines = np.array(gathering.lines, np.int64)
-    return Raw(file, cells, lines, gender=gathering.gender)
+            gathered["needs"].take(need, person, record)
