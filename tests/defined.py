@@ -48,3 +48,27 @@ JUDGED = DEFINED | {
     "subject": "experience",
     "period_kind": "quarter",
 }
+
+STORY: dict[str, Any] = {
+    "kind": "story",
+    "title": "Waiting for speech therapy",
+    "words": "We waited for a year, and nobody told us why.",
+    "source": "Told to the forum",
+    "gathered_on": date(2025, 11, 3),
+    "strength": "limited",
+    "strength_why": "It is one family.",
+    "consent_by": "The young person and their mother",
+    "consent_on": date(2025, 11, 3),
+    "consent_use": "public",
+    "consent_for": "To show what waiting is like",
+}
+VOICE: dict[str, Any] = {
+    "kind": "voice",
+    "title": "Families hear nothing after the assessment",
+    "words": "Many families said that nobody told them what would happen next.",
+    "source": "Listening events of the forum",
+    "gathered_on": date(2025, 12, 1),
+    "people": 34,
+    "strength": "moderate",
+    "strength_why": "Three events, not all parts of the area.",
+}

@@ -1,10 +1,11 @@
 """Every address says who may see it, and keeps its word to everybody else."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
-from defined import DEFINED
+from defined import DEFINED, STORY
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -12,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from fingerpost import home
 from fingerpost.engine.period import month
 from fingerpost.evidence import actions as evidence
-from fingerpost.evidence.models import Import
+from fingerpost.evidence.models import Import, WordsJudgement
 from fingerpost.partnership.actions import set_theme
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import PERMISSIONS, PUBLIC, may
@@ -86,8 +87,22 @@ def filled(with_figures: Any, people: dict[str, Person]) -> dict[str, int]:
         "import": made.pk,
         "commentary": words.pk,
         "typed": typed.pk,
+        **_in_words(),
     }
     return found | _register()
+
+
+def _in_words() -> dict[str, int]:
+    """A story, and a judgement, of the measure that stands in each address."""
+    story = evidence.record_evidence(
+        by="a test", **(STORY | {"measure": PARTS["slug"]})
+    )
+    judged = WordsJudgement.objects.create(
+        measure=PARTS["slug"], period_kind="month", period_start=date(2025, 12, 1),
+        period_end=date(2025, 12, 31), answer="same", reason="So it is.",
+        on=home.today(), at=home.now(), by_words="a test",
+    )  # fmt: skip
+    return {"story": story.pk, "judgement": judged.pk}
 
 
 def _register() -> dict[str, int]:
@@ -142,6 +157,8 @@ def path_of(route: str, filled: dict[str, int]) -> str:
         ("issues/", "issue"),
         ("requirements/", "requirement"),
         ("figures/", "typed"),
+        ("evidence/", "story"),
+        ("judgement/", "judgement"),
     ):
         path = path.replace(f"{word}<int:pk>", f"{word}{filled[kind]}")
     # a theme is named by what it covers

@@ -1,14 +1,13 @@
 """Defining a measure and typing its figures in, as a person without scripts does it."""
 
-import re
 from collections.abc import Callable
 from datetime import date
-from html import unescape
 from typing import Any
 
 import pytest
 from defined import DEFINED, SLUG, SURVEY
 from django.test import Client
+from seen import hidden, text
 
 from fingerpost.engine.period import month
 from fingerpost.evidence import actions, queries
@@ -23,23 +22,6 @@ SignIn = Callable[[str], Client]
 Confirm = Callable[..., bytes]
 FIGURES = f"/workspace/measures/{SLUG}/figures/"
 SHEET = {"document": "Therapy list", "note": "", "reason": ""}
-
-
-def text(page: bytes) -> str:
-    plain = re.sub(r"<[^>]+>", " ", page.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
-
-
-def hidden(page: bytes) -> dict[str, list[str]]:
-    """The hidden fields of a check page, as a browser sends them on."""
-    found: dict[str, list[str]] = {}
-    fields = re.findall(
-        r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.decode()
-    )
-    for name, value in fields:
-        if name[:4] != "csrf":
-            found.setdefault(name, []).append(unescape(value))
-    return found
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from fingerpost.evidence.views import (
     imports,
     measures,
     packs,
+    told,
     workspace,
 )
 
@@ -34,6 +35,19 @@ urlpatterns = [
         name="typing-progress",
     ),
     path(f"{_MEASURE}figures/fill-in.xlsx", figures.template, name="figures-template"),
+    path(f"{_MEASURE}evidence/", told.evidence, name="record-evidence"),
+    path(
+        f"{_MEASURE}evidence/<int:pk>/publish/",
+        told.publish_entry,
+        name="publish-evidence",
+    ),
+    path(f"{_MEASURE}evidence/<int:pk>/remove/", told.remove, name="remove-story"),
+    path(f"{_MEASURE}judgement/", told.judge, name="judge-in-words"),
+    path(
+        f"{_MEASURE}judgement/<int:pk>/publish/",
+        told.publish_judgement,
+        name="publish-judgement",
+    ),
     path(f"{_MEASURE}who/", measures.who, name="who-answers"),
     path(f"{_MEASURE}baseline/", decisions.baseline, name="set-baseline"),
     path(f"{_MEASURE}target/", decisions.target, name="set-target"),

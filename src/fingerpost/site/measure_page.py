@@ -251,6 +251,7 @@ def _contents(found: dict[str, Any]) -> list[tuple[str, str]]:
     aims = [("target", "Target and milestones")] if target else []
     beside = [("compared", "Compared with other areas")] if found["compared"] else []
     more = (
+        ("in-words", "In words", found["page"].in_words),
         ("families", "What this means for families", found["page"].commentary),
         ("how-measured", "How this is measured", True),
         ("about", found["about_title"], found["parts"]),

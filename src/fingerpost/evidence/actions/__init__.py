@@ -28,6 +28,13 @@ from fingerpost.evidence.actions.imports import (
 )
 from fingerpost.evidence.actions.kpis import choose_kpis, set_kpi
 from fingerpost.evidence.actions.runs import run_measures
+from fingerpost.evidence.actions.told import (
+    judge_in_words,
+    publish_words,
+    record_evidence,
+    remove_story,
+    take_words_back,
+)
 
 __all__ = [
     "LARGEST",
@@ -38,9 +45,13 @@ __all__ = [
     "choose_kpis",
     "define_kpi",
     "import_paths",
+    "judge_in_words",
     "publish_commentary",
+    "publish_words",
     "queue_import",
     "rebase",
+    "record_evidence",
+    "remove_story",
     "retire_kpi",
     "run_import",
     "run_measures",
@@ -48,6 +59,7 @@ __all__ = [
     "set_kpi",
     "set_target",
     "start_import",
+    "take_words_back",
     "type_figures",
     "write_commentary",
 ]

@@ -17,6 +17,12 @@ from fingerpost.evidence.forms.defining import (
 from fingerpost.evidence.forms.fields import said
 from fingerpost.evidence.forms.imports import GoAheadForm, UploadForm
 from fingerpost.evidence.forms.targets import TARGET_FORMS, TargetKindForm
+from fingerpost.evidence.forms.told import (
+    EvidenceForm,
+    EvidenceKindForm,
+    JudgementForm,
+    TakeBackForm,
+)
 from fingerpost.evidence.queries.board import BASES
 
 __all__ = [
@@ -28,12 +34,16 @@ __all__ = [
     "CommentaryForm",
     "DecisionForm",
     "DefineForm",
+    "EvidenceForm",
+    "EvidenceKindForm",
     "GoAheadForm",
+    "JudgementForm",
     "KindForm",
     "KpiForm",
     "MilestoneForm",
     "RebaseForm",
     "RetireForm",
+    "TakeBackForm",
     "TargetKindForm",
     "UploadForm",
     "said",

@@ -14,15 +14,27 @@ from fingerpost.evidence.models.defined import (
     KpiVersion,
 )
 from fingerpost.evidence.models.states import State
+from fingerpost.evidence.models.told import (
+    ANSWERS,
+    EVIDENCE_KINDS,
+    STORY,
+    STRENGTHS,
+    USES,
+    EvidenceEntry,
+    WordsJudgement,
+    WordsPublication,
+)
 from fingerpost.judgement import reading
 from fingerpost.partnership.models import AppendOnly, Organisation, Person, Theme
 
 __all__ = [
     "ACCEPTED",
     "AGREED",
+    "ANSWERS",
     "CANCELLED",
     "CHECKING",
     "DRAFT",
+    "EVIDENCE_KINDS",
     "FAILED",
     "HANDED_IN",
     "IMPORT_STATES",
@@ -31,10 +43,14 @@ __all__ = [
     "QUEUED",
     "REFUSED",
     "RETIRED",
+    "STORY",
+    "STRENGTHS",
+    "USES",
     "WITH_FINDINGS",
     "BaselineRecord",
     "Commentary",
     "Decided",
+    "EvidenceEntry",
     "Import",
     "Kpi",
     "KpiVersion",
@@ -43,6 +59,8 @@ __all__ = [
     "Run",
     "State",
     "TargetRecord",
+    "WordsJudgement",
+    "WordsPublication",
 ]
 
 HANDED_IN, QUEUED, CHECKING = "handed-in", "queued", "checking"

@@ -33,6 +33,7 @@ from fingerpost.evidence.queries.readings import (
     reading_for,
 )
 from fingerpost.evidence.queries.sources import Freshness, SourceLine, freshness, traced
+from fingerpost.evidence.queries.told import InWords, WordsCard, in_words
 
 __all__ = [
     "FORMS",
@@ -44,10 +45,12 @@ __all__ = [
     "Due",
     "Figures",
     "Freshness",
+    "InWords",
     "MeasurePage",
     "SourceLine",
     "ThemeGroup",
     "UnknownMeasure",
+    "WordsCard",
     "all_measures",
     "already_there",
     "as_measure",
@@ -65,6 +68,7 @@ __all__ = [
     "import_facts",
     "import_findings",
     "import_row",
+    "in_words",
     "measure_page",
     "newest_versions",
     "pictured",

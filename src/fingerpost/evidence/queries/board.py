@@ -13,6 +13,7 @@ from fingerpost.evidence.queries.readings import (
     figures,
     reading_if_any,
 )
+from fingerpost.evidence.queries.told import WordsCard, words_card
 from fingerpost.judgement.chance import expected_false_signals
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.partnership.models import Theme
@@ -94,6 +95,7 @@ class Board:
     judged: int
     sentence: str
     without_figures: tuple[Measure, ...]
+    in_words: tuple[WordsCard, ...] = ()
 
     @property
     def exceptions(self) -> tuple[Card, ...]:
@@ -131,10 +133,15 @@ def board_readings(
     cards: list[Card] = []
     silent: list[Measure] = []
     said = _said()
+    worded: list[WordsCard] = []
     for slug in slugs:
         if slug not in known:
             continue
         measure, kpi = known[slug], kpis.get(slug)
+        if measure.form == "judgement":
+            if kpi is not None and _is_asked(measure, kpi, found, theme, partner):
+                worded.append(words_card(measure, kpi, audience))
+            continue
         one = _headline(measure, kpi, audience, now)
         if one is None:
             silent.append(measure)
@@ -154,6 +161,7 @@ def board_readings(
         judged=len(judged),
         sentence=_sentence(judged),
         without_figures=tuple(silent) if kpis else (),
+        in_words=tuple(worded),
     )
 
 
@@ -195,6 +203,15 @@ def _themes(
     own: Iterable[Theme] = kpi.themes.all() if kpi else ()
     named = tuple(Heading(t.slug, t.title, t.about) for t in own)
     return named or (found.get(measure.theme) or subject(measure.theme),)
+
+
+def _is_asked(
+    measure: Measure, kpi: Kpi, found: dict[str, Heading], theme: str, partner: str
+) -> bool:
+    """Whether the filters of the page let this measure through."""
+    themes = {heading.slug for heading in _themes(measure, kpi, found)}
+    asked = not theme or theme in themes
+    return asked and (not partner or _of_partner(measure, kpi, partner))
 
 
 def _of_partner(measure: Measure, kpi: Kpi | None, partner: str) -> bool:

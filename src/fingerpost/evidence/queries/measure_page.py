@@ -13,6 +13,7 @@ from fingerpost.evidence.queries.readings import (
     reading_if_any,
 )
 from fingerpost.evidence.queries.sources import SourceLine, traced
+from fingerpost.evidence.queries.told import InWords, in_words
 from fingerpost.judgement.reading import Comparison, Reading
 from fingerpost.partnership.themes import Heading, headings, subject
 
@@ -41,6 +42,7 @@ class MeasurePage:
     commentary_history: tuple[Commentary, ...]
     kpi: Kpi | None
     sources: tuple[SourceLine, ...]
+    in_words: InWords
     run_id: str
 
     @property
@@ -106,6 +108,7 @@ def measure_page(
             audience=audience,
             now=now,
         ),
+        in_words=in_words(measure, audience),
         run_id=now.run_id or "",
     )
 

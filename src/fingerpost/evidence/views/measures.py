@@ -24,6 +24,8 @@ DOINGS = (
     ("evidence.add_milestone", "milestone/", "Add a milestone"),
     ("evidence.rebase", "rebase/", "Begin a new stretch"),
     ("evidence.enter_figures", "figures/", "Type in figures"),
+    ("evidence.record_evidence", "evidence/", "Record evidence in words"),
+    ("evidence.record_evidence", "judgement/", "Judge in words"),
     ("evidence.choose_kpis", "who/", "Say who answers for it"),
 )
 
@@ -67,11 +69,12 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "doings": [
             (f"/workspace/measures/{slug}/{end}", words)
             for permission, end, words in DOINGS
-            if may(signed_in(request), permission)
-            and (end != "figures/" or _is_typed(found))
+            if may(signed_in(request), permission) and _fits(found, end)
         ],
         "heads": HEADS,
         "defined_here": found.slug not in catalogue(),
+        "may_record": may(signed_in(request), "evidence.record_evidence"),
+        "may_publish_words": may(signed_in(request), "evidence.publish_evidence"),
         "may_publish": may(signed_in(request), "evidence.publish_commentary"),
     }
     return render(request, "evidence/measure.html", context)
@@ -157,9 +160,17 @@ def who(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "evidence/who.html", context)
 
 
-def _is_typed(measure: Measure) -> bool:
-    numbers = measure.form != "judgement"
-    return measure.entered and numbers and measure.retired is None
+def _fits(measure: Measure, doing: str) -> bool:
+    """Whether something can be done with this kind of measure."""
+    judged = measure.form == "judgement"
+    if measure.retired is not None:
+        return doing == "commentary/"
+    if doing == "figures/":
+        return measure.entered and not judged
+    if doing == "judgement/":
+        return judged
+    # what has no numbers has no numbers to reach
+    return not judged or doing in ("evidence/", "who/")
 
 
 def back_to(measure: Measure) -> str:

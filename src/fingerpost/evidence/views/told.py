@@ -1,0 +1,184 @@
+"""Evidence in words: recording it, judging from it, publishing it, taking it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fingerpost import home
+from fingerpost.engine.measure import Measure
+from fingerpost.evidence import actions, forms, queries
+from fingerpost.evidence.models import (
+    EVIDENCE_KINDS,
+    STORY,
+    EvidenceEntry,
+    WordsJudgement,
+)
+from fingerpost.evidence.views.defining import answers
+from fingerpost.evidence.views.measures import GET_AND_POST, back_to, measure_or_404
+from fingerpost.partnership.actions import NotAllowed, note_view
+from fingerpost.partnership.permissions import requires, signed_in
+from fingerpost.partnership.views import sent
+
+
+@requires("evidence.record_evidence")
+@require_http_methods(GET_AND_POST)
+def evidence(request: HttpRequest, slug: str) -> HttpResponse:
+    """Record a piece of evidence: first its kind, then its words, then a look."""
+    measure = measure_or_404(slug)
+    kind = request.GET.get("kind", "")
+    if kind not in EVIDENCE_KINDS:
+        context = _context(
+            measure,
+            title=f"Record evidence: {measure.short_title}",
+            lead="Evidence in words stands beside the numbers, with its own strength. "
+            "Partners can read it; everyone can only once somebody has published it.",
+            form=forms.EvidenceKindForm(request.GET or None),
+            button="Continue",
+            method="get",
+        )
+        return render(request, "evidence/ask_about.html", context)
+    form = forms.EvidenceForm(sent(request), kind=kind)
+    context = _context(
+        measure,
+        title=f"Record evidence: {measure.short_title}",
+        lead=f"{EVIDENCE_KINDS[kind]}.",
+        form=form,
+        button="Continue",
+        warning="This is kept with your name. Look once more: could anybody be "
+        "recognised?",
+    )
+    step = request.POST.get("step", "")
+    if request.method == "POST" and form.is_valid() and step != "change":
+        if step != "save":
+            page = "evidence/check_answers.html"
+            return render(request, page, answers(context))
+        try:
+            actions.record_evidence(
+                by=signed_in(request), measure=slug, kind=kind, **form.cleaned_data
+            )
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The evidence is recorded. Partners can read it.")
+            return redirect("workspace-measure", slug=slug)
+    return render(request, "evidence/ask_about.html", context)
+
+
+@requires("evidence.record_evidence")
+@require_http_methods(GET_AND_POST)
+def judge(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say from the evidence whether it is better, the same, worse or cannot be said."""
+    measure = measure_or_404(slug)
+    if measure.form != "judgement" or measure.retired is not None:
+        words = "This measure is not judged in words. Its numbers are, by fixed rules."
+        if measure.retired is not None:
+            words = "This measure has ended, so nothing more is judged about it."
+        context = {
+            "measure": measure,
+            "words": words,
+            "back": back_to(measure),
+            "title": "Judge in words",
+        }
+        return render(request, "evidence/figures_not_here.html", context)
+    pieces = [
+        piece.entry
+        for piece in queries.in_words(measure, "partner").pieces
+        if piece.entry.removed_on is None
+    ]
+    form = forms.JudgementForm(
+        sent(request), measure=measure, pieces=pieces, today=home.today()
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.judge_in_words(
+                by=signed_in(request),
+                measure=slug,
+                period=form.chosen_period(),
+                answer=data["answer"],
+                reason=data["reason"],
+                evidence=list(data.get("evidence") or ()),
+            )
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Your judgement is kept with your name.")
+            return redirect("workspace-measure", slug=slug)
+    context = _context(
+        measure,
+        title=f"Judge in words: {measure.short_title}",
+        lead="A judgement rests on evidence. The earlier judgements stay beside it."
+        + ("" if pieces else " There is no evidence yet, so all that can be said is "
+           "that nobody can say."),
+        form=form,
+        button="Save",
+    )  # fmt: skip
+    return render(request, "evidence/ask_about.html", context)
+
+
+@requires("evidence.publish_evidence")
+@require_http_methods(GET_AND_POST)
+def publish_entry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Read evidence once more, then let everyone read it, or take it back."""
+    return _publish(
+        request, slug, get_object_or_404(EvidenceEntry, pk=pk, measure=slug)
+    )
+
+
+@requires("evidence.publish_evidence")
+@require_http_methods(GET_AND_POST)
+def publish_judgement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Read a judgement once more, then let everyone read it, or take it back."""
+    row = get_object_or_404(WordsJudgement, pk=pk, measure=slug)
+    return _publish(request, slug, row)
+
+
+def _publish(
+    request: HttpRequest, slug: str, what: EvidenceEntry | WordsJudgement
+) -> HttpResponse:
+    measure = measure_or_404(slug)
+    found = queries.in_words(measure, "partner")
+    piece = next((one for one in found.pieces if one.entry == what), None)
+    judged = next((one for one in found.judgements if one.row == what), None)
+    told = piece or judged
+    public = bool(told and told.public)
+    form = forms.TakeBackForm(sent(request) if public else None)
+    if request.method == "POST":
+        try:
+            if not public:
+                actions.publish_words(by=signed_in(request), what=what)
+                messages.success(request, "Everyone can read this now.")
+                return redirect("workspace-measure", slug=slug)
+            if form.is_valid():
+                actions.take_words_back(
+                    by=signed_in(request), what=what, reason=form.cleaned_data["reason"]
+                )
+                messages.success(request, "Only partners can read this now.")
+                return redirect("workspace-measure", slug=slug)
+        except NotAllowed as refusal:
+            messages.error(request, str(refusal))
+            return redirect("workspace-measure", slug=slug)
+    note_view(by=signed_in(request), page=f"evidence about {slug}")
+    context = _context(measure, piece=piece, judged=judged, public=public, form=form)
+    return render(request, "evidence/publish_words.html", context)
+
+
+@requires("evidence.record_evidence")
+@require_POST
+def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Delete a family's story, because it has taken its consent back."""
+    row = get_object_or_404(EvidenceEntry, pk=pk, measure=slug, kind=STORY)
+    try:
+        actions.remove_story(by=signed_in(request), entry=row)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The story is gone. That it was there is kept.")
+    return redirect("workspace-measure", slug=slug)
+
+
+def _context(measure: Measure, **more: Any) -> dict[str, Any]:
+    return {"measure": measure, "back": back_to(measure), **more}
