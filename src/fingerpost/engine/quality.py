@@ -310,6 +310,9 @@ def note_totals(
 
 
 def _of_all(measure: Measure, name: str) -> bool:
+    """Whether the parts of a split are no parts of the headline's count."""
+    if measure.official and (measure.official.of != ("", "") or measure.per_head_of):
+        return True  # the headline is one of the groups
     splits = [*(measure.local.breakdowns if measure.local else ())]
     splits += [*(measure.official.breakdowns if measure.official else ())]
     parts_of = measure.official.parts_of if measure.official else ""

@@ -26,6 +26,15 @@ RECOUNTED_PLACEMENTS = (
     "Independent recount of the demonstration's register, row by row "
     "(tests/spec/test_placements_recounted.py)"
 )
+
+GROUPS = (
+    "Comparison with every published cell of every area and period "
+    "(tests/spec/test_official_groups.py)"
+)
+RECOUNTED_PER_HEAD = (
+    "Recount of every published figure over its population "
+    "(tests/spec/test_official_per_head.py)"
+)
 WORKED = "Worked example, row by row (tests/spec/test_examples.py)"
 
 FIRST_REVIEW = date(2026, 11, 1)

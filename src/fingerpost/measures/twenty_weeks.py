@@ -78,3 +78,20 @@ def published(
         breakdowns=(age_at("outcome_date"), SEX, ETHNICITY),
         earlier=earlier,
     )
+
+
+def before_2019(numerator: str, denominator: str, tool: str) -> tuple[FromSeries, ...]:
+    """Where years before 2019 come from: councils' own counts, else the tool's share.
+
+    The older table gives the same counts as the present one in every year that both
+    hold, and the same percentages as the tool.
+    """
+    return (
+        FromSeries(
+            source="sen2_mi",
+            dataset="sen2_mi",
+            numerator=(numerator,),
+            denominator=(denominator,),
+        ),
+        FromSeries(source="lait", dataset="lait", value=tool),
+    )

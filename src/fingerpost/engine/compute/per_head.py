@@ -22,6 +22,7 @@ from fingerpost.engine.quality import Notes
 
 SOURCE = "populations"
 _FURTHEST = timedelta(days=2 * 366)
+_MONTH = 365.25 / 12
 AGES = {
     "aged_0_to_24": "people aged 0 to 24",
     "aged_0_to_25": "people aged 0 to 25",
@@ -62,10 +63,17 @@ def read_estimates(store: Any, items: Sequence[str]) -> dict[tuple[str, str], An
 
 
 def nearest(estimates: Sequence[Estimate], period: Period) -> Estimate | None:
-    """The estimate nearest to the middle of a period; the earlier of two as near."""
+    """The estimate nearest to the middle of a period, by whole months.
+
+    Of two that are as near, the earlier: it is the one that was known first.
+    """
     middle = period.start + (period.end - period.start) / 2
+
+    def months(one: Estimate) -> tuple[int, date]:
+        return round(abs((one.on - middle).days) / _MONTH), one.on
+
     near = [one for one in estimates if abs(one.on - middle) <= _FURTHEST]
-    return min(near, key=lambda one: (abs(one.on - middle), one.on), default=None)
+    return min(near, key=months, default=None)
 
 
 def divide(

@@ -5,7 +5,7 @@ its numerator and denominator can be shown; the publisher's symbols are kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -53,17 +53,23 @@ def enter_published(
 ) -> None:
     """Write one measure's published figures down: headline, splits and parts.
 
-    `given` are the periods that an earlier call has written; they are left out, and
-    those that are written now are added.
+    `given` holds what earlier tables have written: a period once for the headline, and
+    once for each split. Those are left out, and what is written now is added.
     """
     if not held.size:
         return
     periods = [held.periods[row] for row in held.first]
-    free = np.array([period not in given for period in periods], dtype=bool)
-    recipe = _Recipe(book, held, measure, series, free)
-    written = _enter(recipe, series.top, series.below, series.published)
+    whole = {period for name, period in given if not name}
+
+    def free(name: str) -> NDArray[np.bool_]:
+        taken = whole | {period for split, period in given if split == name}
+        return np.array([period not in taken for period in periods], dtype=bool)
+
+    recipe = _Recipe(book, held, measure, series, free(""))
+    written = {"": _enter(recipe, series.top, series.below, series.published)}
     for split in series.breakdowns:
-        written |= _enter_split(recipe, split)
+        allowed = replace(recipe, free=free(split.name))
+        written[split.name] = _enter_split(allowed, split)
     for item, category in series.parts.items():
         one = items(item, series.of)
         part = series.parts_of, category
@@ -71,7 +77,8 @@ def enter_published(
             _enter(recipe, one, series.below, [], part)
         else:
             _enter(recipe, [], [], one, part)
-    given |= {periods[place] for place in np.nonzero(written)[0]}
+    for name, there in written.items():
+        given |= {(name, periods[place]) for place in np.nonzero(there)[0]}
 
 
 def figure(
@@ -195,9 +202,15 @@ def _enter_split(recipe: _Recipe, split: Breakdown) -> NDArray[np.bool_]:
     """
     held, series, book = recipe.held, recipe.series, recipe.book
     written = np.zeros(len(held.first), dtype=bool)
-    counts = [held.by_row(item) for item in (*series.top, *series.below)]
+    # an item that names a group of its own is of no split
+    of_rows = [one for one in items(series.numerator) if not one.topic]
+    under = [one for one in items(series.denominator) if not one.topic]
+    over = of_rows or (under if split.of_all else [])
+    counts = [held.by_row(item) for item in (*over, *under)]
     values = [held.by_row(item) for item in series.published]
-    used = counts or values
+    used = counts if over else values
+    if not used:
+        return written
     rows = np.isin(held.keys["topic"], split.topics) & recipe.free[held.place]
     rows &= np.any([column.there for column in used], axis=0)
     if split.published is None or not rows.any():
@@ -212,10 +225,9 @@ def _enter_split(recipe: _Recipe, split: Breakdown) -> NDArray[np.bool_]:
     group = numbered([held.place[at], category.astype(str)])
     first = np.unique(group, return_index=True)[1]
     alone = np.bincount(group) == 1
-    ends = len(series.top), len(counts)
     number = [column.number for column in counts]
-    top = total(series.top, number[: ends[0]])
-    below = total(series.below, number[ends[0] :])
+    top = total(over, number[: len(over)])
+    below = total(under, number[len(over) :])
     value = total(series.published, [column.number for column in values])
     if top is None:
         assert value is not None

@@ -5,7 +5,6 @@ from fingerpost.engine.measure import (
     HIGHER,
     PERCENT,
     Change,
-    FromSeries,
     Measure,
     example,
 )
@@ -14,6 +13,7 @@ from fingerpost.measures.clocks import TWENTY_WEEKS
 from fingerpost.measures.twenty_weeks import (
     BESIDE_OFFICIAL,
     STATUTE,
+    before_2019,
     issued_no_exception,
     issued_plans,
     published,
@@ -56,8 +56,8 @@ MEASURE = Measure(
     official=published(
         "plans_issued_20_weeks_ex",
         "plans_issued_den_ex",
-        earlier=(
-            FromSeries(source="lait", dataset="lait", value="SEN_EHC_Excpt_20wks"),
+        earlier=before_2019(
+            "no_exc_20week_ehc", "tot_no_exc_ehc", "SEN_EHC_Excpt_20wks"
         ),
     ),
     headline="month",
@@ -74,8 +74,9 @@ MEASURE = Measure(
         "is issued.",
         "Compare it with the variant that counts every plan: a large gap means that "
         "exceptions are used often.",
-        "Official figures before 2019 are published percentages without their "
-        "numbers, taken from the Local Authority Interactive Tool.",
+        "Official figures before 2019 come from the older return, in which councils "
+        "sent counts. Where it has none, the Local Authority Interactive Tool gives "
+        "the percentage without its numbers.",
     ),
     coherence=BESIDE_OFFICIAL,
     checked_by=RECOUNTED,

@@ -5,7 +5,6 @@ from fingerpost.engine.measure import (
     HIGHER,
     PERCENT,
     Change,
-    FromSeries,
     Measure,
     example,
 )
@@ -14,6 +13,7 @@ from fingerpost.measures.clocks import TWENTY_WEEKS
 from fingerpost.measures.twenty_weeks import (
     BESIDE_OFFICIAL,
     STATUTE,
+    before_2019,
     issued,
     issued_plans,
     published,
@@ -56,7 +56,9 @@ MEASURE = Measure(
     official=published(
         "plans_issued_within_20_weeks",
         "plans_issued_den",
-        earlier=(FromSeries(source="lait", dataset="lait", value="SEN_EHC_All_20wks"),),
+        earlier=before_2019(
+            "inc_exc_20week_ehc", "tot_inc_exc_ehc", "SEN_EHC_All_20wks"
+        ),
     ),
     headline="month",
     family="twenty-weeks",
@@ -67,8 +69,9 @@ MEASURE = Measure(
         "weeks.",
         "It says nothing about children who still wait: a plan counts on the day it "
         "is issued.",
-        "Official figures before 2019 are published percentages without their "
-        "numbers, taken from the Local Authority Interactive Tool.",
+        "Official figures before 2019 come from the older return, in which councils "
+        "sent counts. Where it has none, the Local Authority Interactive Tool gives "
+        "the percentage without its numbers.",
     ),
     coherence=BESIDE_OFFICIAL,
     checked_by=RECOUNTED,

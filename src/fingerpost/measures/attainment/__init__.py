@@ -1,0 +1,1 @@
+"""What pupils with special educational needs reach at school."""

@@ -1,0 +1,1 @@
+"""Attendance, absence, suspensions and exclusions, by special educational needs."""

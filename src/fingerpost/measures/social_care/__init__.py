@@ -1,0 +1,1 @@
+"""Children whom social care helps, and their special educational needs."""
