@@ -144,7 +144,7 @@ def test_a_real_return_goes_all_the_way_to_the_board(sign_in: SignIn):
     if row.report["findings"]:
         rule = row.report["findings"][0]["rule"]
         narrowed = text(client.get(f"{where}?rule={rule}").content)
-        assert "All findings" in narrowed
+        assert "that fit, of" in narrowed
     assert "Plans within 20 weeks" in text(client.get("/workspace/board/").content)
     again = client.post(NEW, {"source": "sen2", "files": [csv("m.csv", b"a\n1\n")]})
     there = text(client.get(again["Location"]).content)

@@ -122,6 +122,9 @@ class Source:
     `template` makes a file that a person can fill in. `parts` are the files that a
     return comes in, and `part_of(file)` says which of them a file is, or "".
     `rhythm` says when the next figures are due, unless the partners agreed otherwise.
+    `template` makes a file that a person can fill in. `handed_in_by` are the roles that
+    may hand in its files besides analysts. `made_from` says of a stored column that was
+    made from others which ones ("table.column"); the others are stored as they came.
     """
 
     slug: str
@@ -146,6 +149,8 @@ class Source:
     part_of: Callable[[FileAt], str] | None = None
     rule_sets: Mapping[str, str] = field(default_factory=dict)
     template: Callable[[], Template] | None = None
+    handed_in_by: tuple[str, ...] = ()
+    made_from: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def has_template(self) -> bool:

@@ -13,6 +13,7 @@ _SIGNED_IN = (
     "partnership.view_permissions",
     "partnership.view_organisations",
 )
+_OWN_FILES = ("evidence.own_imports", "evidence.hand_in")
 _SEE_DRAFTS = ("evidence.view_board", "evidence.view_measure")
 # what those who answer for a measure do: they know what it means and where it is from
 _OWN_MEASURES = (
@@ -74,8 +75,11 @@ class School(Role):
 
     slug = "school"
     title = "School or SENDCO"
-    description = "Somebody from a school or setting. Sees what has been made public."
-    permissions = (*_SIGNED_IN, *_ASK)
+    description = (
+        "Somebody from a school or setting. Sees what has been made public, hands in "
+        "the school's own files, and reads what was found in them."
+    )
+    permissions = (*_SIGNED_IN, *_ASK, *_OWN_FILES)
 
 
 class Provider(Role):
@@ -83,8 +87,11 @@ class Provider(Role):
 
     slug = "provider"
     title = "Alternative provider"
-    description = "Somebody from an alternative provider."
-    permissions = (*_SIGNED_IN, *_ASK)
+    description = (
+        "Somebody from an alternative provider. Hands in the provider's own files, and "
+        "reads what was found in them."
+    )
+    permissions = (*_SIGNED_IN, *_ASK, *_OWN_FILES)
 
 
 class PartnerMember(Role):
@@ -93,11 +100,11 @@ class PartnerMember(Role):
     slug = "partner-member"
     title = "Partner member"
     description = (
-        "A board member, data owner or lead of a partner organisation. When invited, "
-        "sees draft figures, defines measures and types in the figures of those they "
-        "lead."
+        "A board member, data owner or lead of a partner organisation. Hands in the "
+        "files that the partner owes. When invited, sees draft figures, defines "
+        "measures and types in the figures of those they lead."
     )
-    permissions = (*_SIGNED_IN, *_REGISTER)
+    permissions = (*_SIGNED_IN, *_REGISTER, *_OWN_FILES)
     by_invitation = (*_SEE_DRAFTS, *_OWN_MEASURES)
 
 
@@ -150,6 +157,8 @@ class Analyst(Role):
         "register.change_use_cases",
         "register.change_sources",
         "register.change_issues",
+        "evidence.unmask",
+        *_OWN_FILES,
     )
 
 
@@ -229,6 +238,7 @@ class Administrator(Role):
         *_REGISTER,
         "register.change_sources",
         "register.change_issues",
+        "evidence.own_imports",
         "partnership.manage_people",
         "partnership.manage_organisations",
         "partnership.change_settings",

@@ -43,6 +43,8 @@ WORKSPACE = (
     ("Board dashboard", "/workspace/board/", "evidence.view_board"),
     ("Data register", "/workspace/register/", "register.view"),
     ("Imports", "/workspace/imports/", "evidence.view_imports"),
+    ("Files you hand in", "/workspace/imports/", "evidence.hand_in"),
+    ("Data sources", "/workspace/sources/", "evidence.own_imports"),
     ("People", "/workspace/people/", "partnership.manage_people"),
     ("Who may do what", "/workspace/permissions/", "partnership.view_permissions"),
     ("Audit trail", "/workspace/audit/", "partnership.view_audit"),
@@ -77,8 +79,12 @@ def current_partnership() -> Partnership | None:
 
 
 def _workspace(person: Any, path: str) -> list[Way]:
-    return [
-        way(text, href, path)
-        for text, href, permission in WORKSPACE
+    # one address has other words for other people: the first that fit stand for it
+    ways = {
+        href: text
+        for text, href, permission in reversed(WORKSPACE)
         if may(person, permission)
+    }
+    return [
+        way(text, href, path) for text, href, _ in WORKSPACE if ways.get(href) == text
     ]

@@ -35,6 +35,7 @@ from fingerpost.evidence.actions.told import (
     remove_story,
     take_words_back,
 )
+from fingerpost.evidence.actions.unmasking import show_values
 
 __all__ = [
     "LARGEST",
@@ -58,6 +59,7 @@ __all__ = [
     "set_baseline",
     "set_kpi",
     "set_target",
+    "show_values",
     "start_import",
     "take_words_back",
     "type_figures",

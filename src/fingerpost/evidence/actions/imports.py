@@ -31,8 +31,12 @@ from fingerpost.evidence.models import (
     Import,
 )
 from fingerpost.evidence.queries.all_measures import all_measures
+from fingerpost.evidence.queries.handing_in import may_hand_in
+from fingerpost.evidence.queries.touched import touched
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Person
+from fingerpost.partnership.permissions import may
+from fingerpost.sources import catalogue
 
 WORKER = "the import worker"
 log = logging.getLogger(__name__)
@@ -55,6 +59,9 @@ def queue_import(
     replace and dry_run (check only, keep nothing). Raises
     NotAllowed for nothing, for too many files and for more than `LARGEST` bytes.
     """
+    typed = TYPED in (options or {})  # whoever may type a figure is asked before that
+    if isinstance(by, Person) and not (typed or may_hand_in(by, catalogue()[source])):
+        raise NotAllowed("The files of this source are not yours to hand in.")
     if not files:
         raise NotAllowed("Choose at least one file.")
     if len(files) > MOST_FILES:
@@ -92,10 +99,12 @@ def start_import(*, by: By, row: Import, replace: bool = False) -> Import:
     """Give the go-ahead: the worker will check the files.
 
     With `replace`, what is here about the same time makes way (it is kept, and no
-    longer read).
+    longer read). Only those who may import any file may put others' files aside.
     """
     from fingerpost.evidence.tasks import check_import
 
+    if replace and isinstance(by, Person) and not may(by, "evidence.import"):
+        raise NotAllowed("Only an analyst can put other files aside.")
     row.options = {**row.options, **({"replace": True} if replace else {})}
     row.doing = "Waiting for its turn"
     _move(row, QUEUED, by=by)
@@ -173,7 +182,7 @@ def _check(
 ) -> Import:
     """Hand the files to the engine; whatever happens, the row says what happened."""
     from fingerpost.engine.importing import import_files
-    from fingerpost.sources import catalogue, looks_like
+    from fingerpost.sources import looks_like
 
     progress = _Progress(row, note)
     try:
@@ -200,6 +209,10 @@ def _check(
         except Exception as fault:
             log.error("figures after import %s: %s", row.pk, type(fault).__name__)
             report["figures"] = _STALE
+    try:
+        report["touches"] = touched(row.source, report)
+    except Exception as fault:  # the page then lacks one list, and says nothing wrong
+        log.error("what import %s touches: %s", row.pk, type(fault).__name__)
     return _finish(row, report["status"], by=by, report=report)
 
 
@@ -250,7 +263,7 @@ def _move(row: Import, state: str, *, by: By) -> Import:
     if IMPORT_STATES[state].over:
         row.finished_at, row.spool = home.now(), ""
     row.save()
-    counts = {"findings": len(row.report.get("findings", []))} if row.report else {}
+    counts = {"findings": row.counted} if row.told else {}
     detail = {**counts, **_which(row)} if IMPORT_STATES[state].over else counts
     record(by=by, verb=f"import: {state}", about=row, detail=detail)
     return row

@@ -83,14 +83,20 @@ class UploadForm(forms.Form):
         sources: Iterable[tuple[str, str]],
         rule_sets: Iterable[tuple[str, str]] = (),
         parts: Iterable[tuple[str, str]] = (),
+        short: bool = False,
         **kwargs: Any,
     ) -> None:
+        """`short` leaves out what only a council's own returns need."""
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = list(sources)  # type: ignore[attr-defined]
         told = ("", "Tell it by its columns")
         self.fields["part"].choices = [told, *parts]  # type: ignore[attr-defined]
         usual = ("", "The usual rules")
         self.fields["rules"].choices = [usual, *rule_sets]  # type: ignore[attr-defined]
+        if short:
+            for name in ("year", "since", "rules", "part"):
+                del self.fields[name]
+            self.fields["files"].help_text = "You can choose several at once."
 
 
 class GoAheadForm(forms.Form):

@@ -1,10 +1,12 @@
 """Imports, runs, and what people decide about a measure: baseline, target, words."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
+from fingerpost.engine import findings_table
 from fingerpost.engine.period import PERIOD_KINDS, Period
 from fingerpost.evidence.models.defined import (
     AGREED,
@@ -72,9 +74,9 @@ CHECKED = "checked"
 # The one table of the states of an import. Pages, buttons and tests read it.
 IMPORT_STATES: dict[str, State] = {
     HANDED_IN: State(
-        "Waiting for your go-ahead", (QUEUED, CANCELLED), needs="evidence.import"
+        "Waiting for your go-ahead", (QUEUED, CANCELLED), needs="evidence.hand_in"
     ),
-    QUEUED: State("Waiting", (CHECKING, CANCELLED, FAILED), needs="evidence.import"),
+    QUEUED: State("Waiting", (CHECKING, CANCELLED, FAILED), needs="evidence.hand_in"),
     CHECKING: State("Checking", (ACCEPTED, WITH_FINDINGS, REFUSED, FAILED, CHECKED)),
     ACCEPTED: State("Accepted", ()),
     WITH_FINDINGS: State("Accepted with findings", ()),
@@ -86,13 +88,24 @@ IMPORT_STATES: dict[str, State] = {
 PERIOD_CHOICES = [(kind, kind) for kind in PERIOD_KINDS]
 
 
+class Imports(models.Manager["Import"]):
+    """Imports without their listed findings, which are read when they are asked for."""
+
+    def get_queryset(self) -> models.QuerySet["Import"]:
+        """Every import; the findings stay where they are."""
+        return super().get_queryset().defer("found")
+
+
 class Import(models.Model):
     """One hand-over of files of one source, and what became of it.
 
     `import_id` is the content's own name and is there once the files are stored.
     `files` holds the names as the person's machine called them, for showing only;
     `spool` names the private folder where the files wait and is emptied afterwards.
+    `told` is the report without its list of findings, which lies packed in `found`.
     """
+
+    objects: ClassVar[Imports] = Imports()
 
     import_id = models.CharField(max_length=64, blank=True, default="", db_index=True)
     source = models.CharField(max_length=60)
@@ -108,7 +121,8 @@ class Import(models.Model):
     spool = models.CharField(max_length=40, blank=True, default="")
     percent = models.PositiveSmallIntegerField(default=0)
     doing = models.CharField(max_length=120, blank=True, default="")
-    report = models.JSONField(default=dict, blank=True)
+    told = models.JSONField(default=dict, blank=True)
+    found = models.BinaryField(default=b"", blank=True)
     by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
     by_words = models.CharField(max_length=160)
     queued_at = models.DateTimeField()
@@ -130,6 +144,24 @@ class Import(models.Model):
     def over(self) -> bool:
         """Whether nothing more will happen to it."""
         return IMPORT_STATES[self.state].over
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The whole report, as the command and the API answer it."""
+        if "rules" not in self.told:
+            return self.told
+        findings = findings_table.as_dicts(findings_table.unpacked(bytes(self.found)))
+        return {**self.told, "findings": findings}
+
+    @report.setter
+    def report(self, whole: Mapping[str, Any]) -> None:
+        self.told = {k: v for k, v in whole.items() if k != "findings"}
+        self.found = findings_table.packed(whole.get("findings", ()))
+
+    @property
+    def counted(self) -> int:
+        """How many findings there are, listed or not."""
+        return sum(self.told.get("rules", {}).get("counts", {}).values())
 
 
 class Run(AppendOnly):

@@ -11,12 +11,24 @@ from fingerpost.evidence.queries.board import Board, Card, board_readings
 from fingerpost.evidence.queries.defined import FORMS, PERIODS, defined_facts
 from fingerpost.evidence.queries.drawing import Drawn, compared, drawn, pictured
 from fingerpost.evidence.queries.due import Desk, Due, due_for
+from fingerpost.evidence.queries.findings import Found, Narrowed
+from fingerpost.evidence.queries.findings_since import since
+from fingerpost.evidence.queries.handing_in import (
+    imports_for,
+    may_hand_in,
+    only_of,
+    sources_for,
+)
 from fingerpost.evidence.queries.imports import (
     already_there,
+    changes,
+    checks,
     freshness_rows,
     import_facts,
-    import_findings,
     import_row,
+    read_files,
+    read_tables,
+    sentence,
 )
 from fingerpost.evidence.queries.measure_page import (
     MeasurePage,
@@ -44,9 +56,11 @@ __all__ = [
     "Drawn",
     "Due",
     "Figures",
+    "Found",
     "Freshness",
     "InWords",
     "MeasurePage",
+    "Narrowed",
     "SourceLine",
     "ThemeGroup",
     "UnknownMeasure",
@@ -55,6 +69,8 @@ __all__ = [
     "already_there",
     "as_measure",
     "board_readings",
+    "changes",
+    "checks",
     "compared",
     "comparison_for",
     "current",
@@ -66,14 +82,21 @@ __all__ = [
     "freshness",
     "freshness_rows",
     "import_facts",
-    "import_findings",
     "import_row",
+    "imports_for",
     "in_words",
+    "may_hand_in",
     "measure_page",
     "newest_versions",
+    "only_of",
     "pictured",
     "public_measures",
+    "read_files",
+    "read_tables",
     "reading_for",
+    "sentence",
+    "since",
+    "sources_for",
     "traced",
     "versions",
 ]

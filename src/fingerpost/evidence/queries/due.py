@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fingerpost.engine.period import say_day
-from fingerpost.evidence.models import REFUSED, WITH_FINDINGS, Commentary, Import
+from fingerpost.evidence.models import REFUSED, WITH_FINDINGS, Commentary
 from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.evidence.queries.board import board_readings
+from fingerpost.evidence.queries.handing_in import imports_for
 from fingerpost.evidence.queries.readings import Figures, figures
 from fingerpost.evidence.queries.sources import freshness
 from fingerpost.partnership.models import Person
@@ -40,8 +41,8 @@ def due_for(person: Person, *, now: Figures | None = None) -> Desk:
     """Everything that this person can do something about, the most urgent first."""
     now = now or figures()
     found = _first_steps(person, now)
-    if may(person, "evidence.view_imports"):
-        found += _findings(now)
+    if may(person, "evidence.own_imports"):
+        found += _findings(person, now)
     if may(person, "evidence.import"):
         found += _stale(now)
     if may(person, "evidence.view_board"):
@@ -80,9 +81,9 @@ def _first_steps(person: Person, now: Figures) -> list[Due]:
     return found
 
 
-def _findings(now: Figures) -> list[Due]:
+def _findings(person: Person, now: Figures) -> list[Due]:
     since = now.today - _LOOK_BACK
-    rows = Import.objects.filter(
+    rows = imports_for(person).filter(
         state__in=(WITH_FINDINGS, REFUSED), finished_at__date__gte=since
     )
     found, seen = [], set()
@@ -91,14 +92,14 @@ def _findings(now: Figures) -> list[Due]:
         if row.source in seen:
             continue
         seen.add(row.source)
-        count = len(row.report.get("findings", []))
+        count = row.counted
         noun = "finding" if count == 1 else "findings"
         what = "was refused" if row.state == REFUSED else f"has {count:,} {noun}"
         found.append(
             Due(
                 words=f"Import {row.pk} {what}",
                 href=f"/workspace/imports/{row.pk}/",
-                hint="Put the records right in the case system, then hand in again.",
+                hint="Put the records right where they are kept, then hand in again.",
             )
         )
     return found

@@ -1,6 +1,5 @@
-"""An import as its pages show it: facts, findings by rule, and what it changes."""
+"""An import as its pages show it: facts, files, checks, and what it changes."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,31 +8,7 @@ from fingerpost.evidence.models import IMPORT_STATES, Import
 from fingerpost.evidence.queries.memory import store
 from fingerpost.evidence.queries.sources import Freshness, freshness, source_title
 from fingerpost.partnership.queries import say_moment
-
-SEVERITIES = {"error": "Error", "query": "Query"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """What was found in the files, ready to be read.
-
-    `rules` are (code, what it checks, how many findings). `rows` are the findings that
-    fit the filter: (rule, severity, file, line, field, value, message).
-    """
-
-    sentence: str
-    files: list[tuple[str, ...]]
-    tables: list[tuple[str, ...]]
-    rules: list[tuple[str, str, str]]
-    done: list[str]
-    skipped: list[tuple[str, str]]
-    failed: list[tuple[str, str]]
-    rows: list[tuple[str, ...]]
-    listed: int
-    counted: int
-    changes: list[str]
-    severity: str
-    rule: str
+from fingerpost.sources import catalogue
 
 
 def import_row(row: Import) -> tuple[str, str, str, str, str, str]:
@@ -111,69 +86,66 @@ def already_there(row: Import) -> list[tuple[str, str]]:
     ]
 
 
-def import_findings(row: Import, *, rule: str = "", severity: str = "") -> Report:
-    """The report of an import that is over, narrowed to a rule or a severity."""
-    raw = row.report
-    findings = raw.get("findings", [])
-    rules = raw.get("rules", {})
-    counts = Counter(rules.get("counts") or Counter(f["rule"] for f in findings))
-    words = _words_of_rules(findings)
-    chosen = [
-        finding
-        for finding in findings
-        if rule in ("", finding["rule"]) and severity in ("", finding["severity"])
+def read_files(row: Import) -> list[tuple[str, ...]]:
+    """Each file as it was read: name, rows, encoding, hash."""
+    return [
+        (
+            file["name"],
+            f"{file.get('rows', 0):,}",
+            file.get("encoding") or "Not read",
+            file.get("sha256") or "Not read",
+        )
+        for file in row.told.get("files", [])
     ]
-    return Report(
-        sentence=_sentence(row, sum(counts.values())),
-        files=[
-            (
-                file["name"],
-                f"{file.get('rows', 0):,}",
-                file.get("encoding") or "Not read",
-                file.get("sha256") or "Not read",
-            )
-            for file in raw.get("files", [])
-        ],
-        tables=[
-            (
-                name.replace("_", " ").capitalize(),
-                f"{table['read']:,}",
-                f"{table['stored']:,}",
-                f"{table['flagged']:,}",
-            )
-            for name, table in raw.get("tables", {}).items()
-        ],
-        rules=[(c, words.get(c, ""), f"{n:,}") for c, n in counts.most_common()],
-        done=list(rules.get("run", [])),
-        skipped=_capital(rules.get("skipped", {})),
-        failed=_capital(rules.get("failed", {})),
-        rows=[_finding(finding) for finding in chosen],
-        listed=len(findings),
-        counted=sum(counts.values()),
-        changes=_changes(row),
-        severity=severity,
-        rule=rule,
+
+
+def read_tables(row: Import) -> list[tuple[str, ...]]:
+    """Each table: rows read, rows without an error, rows with one."""
+    return [
+        (
+            name.replace("_", " ").capitalize(),
+            f"{table['read']:,}",
+            f"{table['stored']:,}",
+            f"{table['flagged']:,}",
+        )
+        for name, table in row.told.get("tables", {}).items()
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checks:
+    """The three lists of checks: done, skipped with the reason, failed by our fault.
+
+    Each is (code, what it checks) or (code, what it checks, why).
+    """
+
+    done: list[tuple[str, str]]
+    skipped: list[tuple[str, str, str]]
+    failed: list[tuple[str, str, str]]
+
+
+def checks(row: Import) -> Checks:
+    """What became of every check of an import."""
+    rules = row.told.get("rules", {})
+    declared = catalogue().get(row.source)
+    words = declared.rules if declared else {}
+
+    def why(name: str) -> list[tuple[str, str, str]]:
+        return [
+            (code, words.get(code, "Not named"), reason[:1].upper() + reason[1:])
+            for code, reason in sorted(rules.get(name, {}).items())
+        ]
+
+    return Checks(
+        done=[(code, words.get(code, "Not named")) for code in rules.get("run", [])],
+        skipped=why("skipped"),
+        failed=why("failed"),
     )
 
 
-def _capital(reasons: dict[str, str]) -> list[tuple[str, str]]:
-    return [(code, why[:1].upper() + why[1:]) for code, why in sorted(reasons.items())]
-
-
-def _finding(finding: dict[str, Any]) -> tuple[str, ...]:
-    return (
-        finding["rule"],
-        SEVERITIES.get(finding["severity"], finding["severity"]),
-        finding["file"] or "All files",
-        str(finding["line"] or "Whole file"),
-        finding["field"] or "Whole row",
-        finding["value"] or "Empty",
-        finding["message"],
-    )
-
-
-def _sentence(row: Import, count: int) -> str:
-    reason = row.report.get("reason") or ""
+def sentence(row: Import, count: int) -> str:
+    """What became of an import, in a sentence."""
+    reason = row.told.get("reason") or ""
     noun = "finding" if count == 1 else "findings"
     return {
         "accepted": "The files were accepted. Nothing was found that needs a look.",
@@ -186,9 +158,9 @@ def _sentence(row: Import, count: int) -> str:
     }.get(row.state, IMPORT_STATES[row.state].word)
 
 
-def _changes(row: Import) -> list[str]:
+def changes(row: Import) -> list[str]:
     """What the import changes, in words."""
-    if late := row.report.get("figures"):
+    if late := row.told.get("figures"):
         return [late]
     if not row.import_id:
         return ["Nothing: the figures are as they were before."]
@@ -215,22 +187,6 @@ def _changes(row: Import) -> list[str]:
         "with a query is counted, and the reading says so."
     )
     return words
-
-
-def _words_of_rules(findings: list[dict[str, Any]]) -> dict[str, str]:
-    """What was found under each rule, in the words met most often.
-
-    One rule may say different things of different rows, so the words of the rows that
-    are there are taken, not those of the rule's declaration.
-    """
-    met: dict[str, Counter[str]] = {}
-    for finding in findings:
-        met.setdefault(finding["rule"], Counter())[finding["message"]] += 1
-    return {
-        rule: words.most_common(1)[0][0]
-        + (" And other faults of this kind." if len(words) > 1 else "")
-        for rule, words in met.items()
-    }
 
 
 def _size(count: int) -> str:

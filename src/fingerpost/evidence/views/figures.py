@@ -151,9 +151,9 @@ def typed(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     measure = measure_or_404(slug)
     context = {"row": row, "measure": measure, "back": back_to(measure)}
     if row.over:
-        found = queries.import_findings(row)
-        context["found"] = [(line[-1], line[5]) for line in found.rows]
-        context["reason"] = row.report.get("reason") or row.report.get("figures") or ""
+        found = row.report.get("findings", [])
+        context["found"] = [(one["message"], one["value"]) for one in found]
+        context["reason"] = row.told.get("reason") or row.told.get("figures") or ""
         context["stored"] = row.state in ("accepted", "accepted-with-findings")
     return render(request, "evidence/figures_typed.html", context)
 

@@ -1,13 +1,15 @@
-"""Handing in files, watching them being checked, and what was found in them."""
+"""Handing in files, and watching them being checked."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fingerpost.evidence import actions, forms, queries
-from fingerpost.evidence.models import HANDED_IN, IMPORT_STATES, Import
+from fingerpost.evidence.models import HANDED_IN, IMPORT_STATES
+from fingerpost.evidence.views import findings
+from fingerpost.evidence.views.findings import import_or_404
 from fingerpost.partnership.actions import NotAllowed, note_view
 from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.queries import partnership
@@ -17,56 +19,61 @@ from fingerpost.sources import catalogue
 GET_AND_POST = ["GET", "HEAD", "POST"]
 HEADS = {
     "fresh": ("Source", "Brought in", "Figures go to", "Next due"),
-    "files": ("File", "Rows", "Encoding", "SHA-256"),
-    "tables": ("Table", "Read", "Stored", "Flagged"),
-    "findings": ("Rule", "Kind", "File", "Line", "Field", "Value", "What to do"),
 }
 
 
-@requires("evidence.view_imports")
+@requires("evidence.own_imports")
 def imports(request: HttpRequest) -> HttpResponse:
-    """Every hand-over, newest first, and how fresh each source is."""
-    note_view(by=signed_in(request), page="the list of imports")
-    page = Paginator(Import.objects.all(), 25).get_page(request.GET.get("page"))
+    """Every hand-over that one may read, newest first, and how fresh each source is."""
+    person = signed_in(request)
+    note_view(by=person, page="the list of imports")
+    page = Paginator(queries.imports_for(person), 25).get_page(request.GET.get("page"))
+    sees_all = may(person, "evidence.view_imports")
     context = {
         "page": page,
         "rows": [queries.import_row(row) for row in page],
-        "fresh": queries.freshness_rows(),
+        "fresh": queries.freshness_rows() if sees_all else [],
         "heads": HEADS,
-        "may_import": may(signed_in(request), "evidence.import"),
+        "sees_all": sees_all,
+        "sources": queries.sources_for(person),
     }
     return render(request, "evidence/imports.html", context)
 
 
-@requires("evidence.import")
+@requires("evidence.hand_in")
 @require_http_methods(GET_AND_POST)
 def new(request: HttpRequest) -> HttpResponse:
     """Choose what the files are, and hand them in."""
-    sources = [(one.slug, one.title) for one in catalogue().values() if one.shapes]
+    person = signed_in(request)
+    theirs = queries.sources_for(person)
+    sources = [(one.slug, one.title) for one in theirs]
     files = request.FILES if request.method == "POST" else None
-    rule_sets = [pair for one in catalogue().values() for pair in one.rule_sets.items()]
+    rule_sets = [pair for one in theirs for pair in one.rule_sets.items()]
     parts = [
-        (key, words.capitalize())
-        for one in catalogue().values()
-        for key, words in one.parts.items()
+        (key, words.capitalize()) for one in theirs for key, words in one.parts.items()
     ]
     form = forms.UploadForm(
-        sent(request), files, sources=sources, rule_sets=rule_sets, parts=parts
+        sent(request),
+        files,
+        sources=sources,
+        rule_sets=rule_sets,
+        parts=parts,
+        short=not may(person, "evidence.import"),
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         source = catalogue()[data["source"]]
         options = {
             "area": partnership().area if source.local else "",
-            "year": data["year"],
+            "year": data.get("year"),
             "as_at": data["as_at"].isoformat() if data["as_at"] else "",
-            "covers_from": data["since"].isoformat() if data["since"] else "",
-            "rules": data["rules"],
-            "part": data["part"],
+            "covers_from": data["since"].isoformat() if data.get("since") else "",
+            "rules": data.get("rules"),
+            "part": data.get("part"),
         }
         try:
             row = actions.queue_import(
-                by=signed_in(request),
+                by=person,
                 source=source.slug,
                 files=data["files"],
                 options=options,
@@ -75,11 +82,15 @@ def new(request: HttpRequest) -> HttpResponse:
             form.add_error("files", str(refusal))
         else:
             return redirect("import", pk=row.pk)
-    context = {"form": form, "sources": catalogue().values()}
+    context = {
+        "form": form,
+        "sources": theirs,
+        "may_import": may(person, "evidence.import"),
+    }
     return render(request, "evidence/import_new.html", context)
 
 
-@requires("evidence.import")
+@requires("evidence.own_imports")
 def template(request: HttpRequest, name: str) -> HttpResponse:
     """The template of a source, to download and fill in."""
     source = catalogue().get(name)
@@ -93,34 +104,33 @@ def template(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-@requires("evidence.view_imports")
+@requires("evidence.own_imports")
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One hand-over: the check page, then how far it is, then what was found."""
-    row = get_object_or_404(Import, pk=pk)
-    may_import = may(signed_in(request), "evidence.import")
-    context = {"row": row, "facts": queries.import_facts(row), "may_import": may_import}
+    row = import_or_404(request, pk)
+    if row.over:
+        return findings.report(request, row)
+    person = signed_in(request)
+    may_import = may(person, "evidence.import")
+    context = {
+        "row": row,
+        "facts": queries.import_facts(row),
+        "may_hand_in": may(person, "evidence.hand_in"),
+    }
     if row.state == HANDED_IN:
         context |= {
             "form": forms.GoAheadForm(),
-            "there": queries.already_there(row),
+            "there": queries.already_there(row) if may_import else [],
         }
         return render(request, "evidence/import_check.html", context)
-    if not row.over:
-        return render(request, "evidence/import_progress.html", context)
-    note_view(by=signed_in(request), page=f"what was found in import {pk}")
-    found = queries.import_findings(
-        row, rule=request.GET.get("rule", ""), severity=request.GET.get("severity", "")
-    )
-    page = Paginator(found.rows, 50).get_page(request.GET.get("page"))
-    context |= {"report": found, "page": page, "heads": HEADS}
-    return render(request, "evidence/import_report.html", context)
+    return render(request, "evidence/import_progress.html", context)
 
 
-@requires("evidence.import")
+@requires("evidence.hand_in")
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the go-ahead."""
-    row = get_object_or_404(Import, pk=pk)
+    row = import_or_404(request, pk)
     form = forms.GoAheadForm(request.POST)
     replace = form.is_valid() and form.cleaned_data["replace"] == "yes"
     try:
@@ -130,11 +140,11 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("import", pk=pk)
 
 
-@requires("evidence.import")
+@requires("evidence.hand_in")
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take files back that still wait."""
-    row = get_object_or_404(Import, pk=pk)
+    row = import_or_404(request, pk)
     try:
         actions.cancel_import(by=signed_in(request), row=row)
     except NotAllowed as refusal:
@@ -144,10 +154,10 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("imports")
 
 
-@requires("evidence.view_imports")
+@requires("evidence.own_imports")
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is: a piece of the progress page, asked for while it is open."""
-    row = get_object_or_404(Import, pk=pk)
+    row = import_or_404(request, pk)
     answer = render(request, "evidence/import_steps.html", {"row": row})
     if IMPORT_STATES[row.state].over:
         answer.headers["HX-Refresh"] = "true"

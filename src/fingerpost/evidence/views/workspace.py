@@ -11,8 +11,9 @@ from fingerpost.partnership.roles import BY_SLUG
 # what a person may go on to, by permission, in the order of the day
 WAYS = (
     ("evidence.view_board", "/workspace/board/", "Board dashboard"),
-    ("evidence.import", "/workspace/imports/new/", "Hand in files"),
-    ("evidence.view_imports", "/workspace/imports/", "Imports and what was found"),
+    ("evidence.hand_in", "/workspace/imports/new/", "Hand in files"),
+    ("evidence.own_imports", "/workspace/imports/", "Imports and what was found"),
+    ("evidence.own_imports", "/workspace/sources/", "Data sources, column by column"),
     (
         "evidence.choose_kpis",
         "/workspace/board/choose/",

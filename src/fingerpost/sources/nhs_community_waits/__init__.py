@@ -127,4 +127,5 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     rules=RULES,
+    handed_in_by=("partner-member",),
 )

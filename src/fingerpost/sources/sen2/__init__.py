@@ -18,7 +18,7 @@ from fingerpost.sources.areas import register
 from fingerpost.sources.sen2.cells import FALLBACK_RULE, RULE_OF_CELL
 from fingerpost.sources.sen2.columns import BLADE, CSV, TEMPLATE, WORKBOOK, XML
 from fingerpost.sources.sen2.coverage import area_of, covered, day_of
-from fingerpost.sources.sen2.keeping import absent_columns, kept_tables
+from fingerpost.sources.sen2.keeping import MADE_FROM, absent_columns, kept_tables
 from fingerpost.sources.sen2.official import SOURCE as SHEET
 from fingerpost.sources.sen2.official import TABLE as SHEET_TABLE
 from fingerpost.sources.sen2.official import sheet_of
@@ -256,4 +256,5 @@ SOURCE = Source(
     local=True,
     parts=PARTS,
     part_of=part_of,
+    made_from=MADE_FROM,
 )  # fmt: skip

@@ -41,6 +41,37 @@ _DISPUTES = (
     "request_tribunal",
 )
 
+_CHILD = {name: (f"persons.{name}",) for name in _OF_PERSON}
+# Which columns of the files each stored column was made from, if not its own namesake.
+MADE_FROM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    table: {
+        **_CHILD,
+        **{
+            column: (f"{other}.{theirs}",)
+            for column, (other, theirs) in _JOINED.get(table, {}).items()
+        },
+        **more,
+    }
+    for table, more in {
+        "requests": {},
+        "assessments": {
+            "days": ("requests.received_date", "assessments.outcome_date"),
+            "dispute": (
+                *(f"assessments.{flag}" for flag in _DISPUTES[:4]),
+                "requests.mediation",
+                "requests.tribunal",
+            ),
+        },
+        "plans": {},
+        "active_plans": {
+            "primary_need": ("needs.need", "needs.rank"),
+            "setting": ("placements.setting", "placements.urn", "placements.ukprn"),
+            "residential": ("active_plans.residential", "placements.residential"),
+            "work_based": ("active_plans.work_based", "placements.work_based"),
+        },
+    }.items()
+}
+
 
 def kept_tables(
     typed: Mapping[str, Typed], dropped: Mapping[str, np.ndarray], keys: Pseudonyms
