@@ -10,14 +10,17 @@ from fingerpost.engine import findings_table
 def pack(apps: Any, schema_editor: Any) -> None:
     """Pack the findings of the imports that are there."""
     for row in apps.get_model("evidence", "Import").objects.all():
-        row.found = findings_table.packed(row.told.pop("findings", ()))
+        if "findings" not in row.told:
+            continue
+        row.told["listed"] = len(row.told["findings"])
+        row.found = findings_table.packed(row.told.pop("findings"))
         row.save(update_fields=["told", "found"])
 
 
 def unpack(apps: Any, schema_editor: Any) -> None:
     """Put them back."""
     for row in apps.get_model("evidence", "Import").objects.all():
-        if "rules" in row.told:
+        if row.told.pop("listed", None) is not None:
             table = findings_table.unpacked(bytes(row.found))
             row.told["findings"] = findings_table.as_dicts(table)
             row.save(update_fields=["told"])

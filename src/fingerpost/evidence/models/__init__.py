@@ -148,20 +148,24 @@ class Import(models.Model):
     @property
     def report(self) -> dict[str, Any]:
         """The whole report, as the command and the API answer it."""
-        if "rules" not in self.told:
+        if "listed" not in self.told:
             return self.told
         findings = findings_table.as_dicts(findings_table.unpacked(bytes(self.found)))
-        return {**self.told, "findings": findings}
+        rest = {k: v for k, v in self.told.items() if k != "listed"}
+        return {**rest, "findings": findings}
 
     @report.setter
     def report(self, whole: Mapping[str, Any]) -> None:
         self.told = {k: v for k, v in whole.items() if k != "findings"}
+        if "findings" in whole:
+            self.told["listed"] = len(whole["findings"])
         self.found = findings_table.packed(whole.get("findings", ()))
 
     @property
     def counted(self) -> int:
         """How many findings there are, listed or not."""
-        return sum(self.told.get("rules", {}).get("counts", {}).values())
+        counts = self.told.get("rules", {}).get("counts", {})
+        return sum(counts.values()) or int(self.told.get("listed", 0))
 
 
 class Run(AppendOnly):
