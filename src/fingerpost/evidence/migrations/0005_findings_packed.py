@@ -29,7 +29,7 @@ def unpack(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """Rename the report to what is told, and add what was found."""
 
-    dependencies = [("evidence", "0003_import_checked_only")]
+    dependencies = [("evidence", "0004_evidence_in_words")]
     operations = [
         migrations.RenameField("import", "report", "told"),
         migrations.AddField(
