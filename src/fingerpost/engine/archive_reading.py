@@ -25,7 +25,10 @@ _ENTRY_MARK = b"PK\x01\x02"
 _CLUTTER = re.compile(
     r"(?:^|/)(?:__MACOSX/.*|\.[^/]*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE
 )
-_TOO_MUCH = "a file in it unpacks to far more than it should."
+_TOO_MUCH = (
+    "a file in it unpacks to far more than it should, so nothing of it was read. Make "
+    "it again from the files alone."
+)
 _DAMAGED = "this ZIP or workbook is damaged or cut off. Save or send it again."
 
 
@@ -132,6 +135,8 @@ def _pieces(
 def gunzip(file: "FileAt", raw: bytes) -> bytes:
     """What a .gz unpacks to. Raises Refused when it is damaged or far too large."""
     allowed = min(UNPACKED_LIMIT, max(MEGABYTE, len(raw) * MOST_RATIO))
+    # where even the file itself says so, only to learn what is wrong: keep nothing
+    keep = int.from_bytes(raw[-4:], "little") <= allowed
     pieces, size, rest = [], 0, raw
     try:
         while rest:
@@ -141,13 +146,16 @@ def gunzip(file: "FileAt", raw: bytes) -> bytes:
                 rest = stream.unconsumed_tail
                 size += len(piece)
                 if size > allowed:
-                    raise file.refused("it unpacks to far more than it should.")
-                pieces.append(piece)
+                    raise file.refused(_TOO_MUCH)
+                if keep:
+                    pieces.append(piece)
                 if not piece and not rest and not stream.eof:
                     raise file.refused("the .gz file is cut off. Send it again.")
             rest = stream.unused_data.lstrip(b"\0")
     except zlib.error:
         raise file.refused("the .gz file is damaged. Send it again.") from None
+    if not keep:
+        raise file.refused("the .gz file is damaged. Send it again.")
     if not size:
         raise file.refused("the file is empty. Export it again.")
     return b"".join(pieces)

@@ -18,6 +18,7 @@ from fingerpost.engine.reading import FileAt
 
 MOST_COLUMNS = 500
 MOST_CELL = 64 * 1024
+_LONGEST_HEADER = MOST_COLUMNS * 400
 _QUOTE, _LF, _CR = 34, 10, 13
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
@@ -59,7 +60,7 @@ def read_header(file: FileAt) -> tuple[str, ...]:
     """The headers of a CSV, without reading its rows. Raises Refused."""
     if file.kind != "text":
         return ()
-    text = file.text[: MOST_COLUMNS * 400]
+    text = file.text[:_LONGEST_HEADER]
     return _header(file, text, _records(file, text, whole=False))[0]
 
 
@@ -72,7 +73,10 @@ def read_csv(file: FileAt) -> Rows:
     header, delimiter, at = _header(file, data, records)
     line = records.line(int(records.starts[at]))
     if len(records.starts) == at + 1:
-        raise file.refused("no rows found: there is a header and nothing below it.")
+        raise file.refused(
+            "no rows found: there is a header and nothing below it. Export it again "
+            "with its rows; what is here already stays."
+        )
     _check_columns(file, data, records, at, len(header), delimiter)
     _check_cells(file, data, records, delimiter)
     body = _Records(records.starts[at + 1 :], records.ends[at + 1 :], records.breaks)
@@ -128,7 +132,10 @@ def _check_quotes(
             "quotation marks and double those inside it."
         )
         faults.append((at, at, words))
-    unclosed = "the quotation mark that opens here is never closed properly."
+    unclosed = (
+        "the quotation mark that opens here is never closed properly. Close it, or "
+        "export the file again."
+    )
     if not legal_close.all():
         which = int(np.argmin(legal_close))
         faults.append((int(closing[which]), int(opening[which]), unclosed))
@@ -155,7 +162,11 @@ def _check_cells(file: FileAt, data: bytes, records: _Records, delimiter: str) -
             most = MOST_CELL + 1
         if most > MOST_CELL:
             line = records.line(start)
-            raise file.refused("a cell holds more than 64 KiB of text.", line=line)
+            raise file.refused(
+                "a cell holds more than 64 KiB of text. Shorten it, or look whether a "
+                "quotation mark before it is missing.",
+                line=line,
+            )
 
 
 def _header(
@@ -163,18 +174,25 @@ def _header(
 ) -> tuple[tuple[str, ...], str, int]:
     start, end = int(records.starts[0]), int(records.ends[0])
     text = data[start:end].decode(errors="ignore").rstrip("\r")
-    found = {
-        mark: next(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-        for mark in _DELIMITERS
-    }
+    found = {mark: _cells(text, mark) for mark in _DELIMITERS}
     delimiter = max(_DELIMITERS, key=lambda mark: len(found[mark]))
     cells = found[delimiter]
     if len(cells) > MOST_COLUMNS:
+        more = "more than " if len(data) == end == _LONGEST_HEADER else ""
         raise file.refused(
-            f"there are {len(cells)} columns and at most {MOST_COLUMNS} are read.",
+            f"there are {more}{len(cells)} columns and at most {MOST_COLUMNS} are "
+            "read. Hand over only the columns that are asked for.",
             line=1,
         )
     return tuple(cells), delimiter, 0
+
+
+def _cells(text: str, mark: str) -> list[str]:
+    """The cells of a header by this mark; one, where it is longer than any cell."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error:
+        return [text]
 
 
 def _check_columns(

@@ -55,7 +55,7 @@ class Match:
             for header in self.missing:
                 if near := nearest(header, self.unknown):
                     parts.append(f"'{shown(near)}' looks like '{header}'")
-        return f"as {what}: " + "; ".join(parts) + ". Put the header row right."
+        return f"in {what} " + "; ".join(parts) + ". Put the header row right."
 
 
 def match(header: Sequence[str], wanted: Mapping[str, Sequence[str]]) -> Match:

@@ -22,10 +22,7 @@ _INSTEAD = "Download or export it again, or hand over CSV."
 
 def parquet_schema(file: FileAt) -> pa.Schema:
     """The names and types of the columns. Raises Refused."""
-    if "schema" not in file.opened:
-        file.opened["schema"] = _schema(file)
-    schema: pa.Schema = file.opened["schema"]
-    return schema
+    return file.once("schema", _schema)
 
 
 def read_parquet(file: FileAt, columns: Sequence[str] | None = None) -> pa.Table:

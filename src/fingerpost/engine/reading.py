@@ -8,14 +8,16 @@ where there is one. Text comes out as UTF-8 bytes without byte-order mark.
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from fingerpost.engine.archive_reading import MEGABYTE, entries, gunzip, open_zip
 from fingerpost.engine.schema import Refused
 
+Read = TypeVar("Read")
 Kind = Literal["text", "xml", "parquet", "workbook"]
 
 UPLOAD_LIMIT = 200 * MEGABYTE
@@ -69,9 +71,12 @@ class FileAt:
         """The file at a path; its name is only ever shown, cut and made harmless."""
         return cls(shown_name(name if name is not None else path.name), path, limit)
 
-    @cached_property
+    @property
     def raw(self) -> bytes:
         """The bytes as they lie on disk. Refused when missing, empty or too big."""
+        return self.once("raw", FileAt._read_raw)
+
+    def _read_raw(self) -> bytes:
         if self.held is not None:
             if not self.held:
                 raise self.refused("the file is empty. Export it again.")
@@ -100,9 +105,12 @@ class FileAt:
         """The fingerprint of the bytes on disk, in hexadecimal."""
         return hashlib.sha256(self.raw).hexdigest()
 
-    @cached_property
+    @property
     def data(self) -> bytes:
         """The bytes unpacked: of a .gz, or of the one file in a ZIP."""
+        return self.once("data", FileAt._read_data)
+
+    def _read_data(self) -> bytes:
         raw = self.raw
         if raw[:2] == b"\x1f\x8b":
             return gunzip(self, raw)
@@ -110,9 +118,12 @@ class FileAt:
             return self._only_entry()
         return raw
 
-    @cached_property
+    @property
     def kind(self) -> Kind:
         """What the file is, by its first bytes. Refused for what is never read."""
+        return self.once("kind", FileAt._read_kind)
+
+    def _read_kind(self) -> Kind:
         if self.raw[:2] == b"PK" and self.is_workbook:
             return "workbook"
         data = self.data
@@ -126,16 +137,19 @@ class FileAt:
         opening = self._start
         if opening.startswith("<"):
             if re.search(r"<svg\b|<!doctype html|<html\b", opening, re.IGNORECASE):
-                raise self.refused("this is a picture or a web page, not data.")
+                raise self.refused(_never_read("a picture or a web page"))
             return "xml"
         return "text"
 
-    @cached_property
+    @property
     def text(self) -> bytes:
         """The text as UTF-8 without byte-order mark; `encoding` says what it was.
 
         Raises Refused for bytes that are no text, with line and byte.
         """
+        return self.once("text", FileAt._read_text)
+
+    def _read_text(self) -> bytes:
         data = self.data
         if data[:3] == b"\xef\xbb\xbf":
             data, name = data[3:], "utf-8-sig"
@@ -170,6 +184,19 @@ class FileAt:
         """How the text was written: utf-8, utf-8-sig, utf-16, cp1252, or ""."""
         return self.notes.get("encoding", "")
 
+    def once(self, what: str, read: Callable[["FileAt"], Read]) -> Read:
+        """What reading gives, or refuses, the same the second time it is asked for."""
+        if what not in self.opened:
+            try:
+                self.opened[what] = read(self)
+            except Refused as refusal:
+                self.opened[what] = refusal
+        found = self.opened[what]
+        if isinstance(found, Refused):
+            raise Refused(found.sentence, file=found.file, line=found.line)
+        answer: Read = found
+        return answer
+
     def refused(self, why: str, *, line: int | None = None) -> Refused:
         """The refusal of this file, in one sentence that begins with its name."""
         where = f"{self.name}, line {line}" if line else self.name
@@ -177,9 +204,12 @@ class FileAt:
 
     # --- unpacking --------------------------------------------------------------
 
-    @cached_property
+    @property
     def is_workbook(self) -> bool:
         """Whether an archive is one that Excel or LibreOffice wrote."""
+        return self.once("workbook", FileAt._is_workbook)
+
+    def _is_workbook(self) -> bool:
         with open_zip(self) as archive:
             names = {info.filename for info in archive.infolist()}
         for part, what in _DOCUMENTS.items():

@@ -39,11 +39,12 @@ def read_workbook(file: FileAt) -> list[Sheet]:
     """The sheets of a workbook, cached values of formulas. Raises Refused."""
     if file.kind != "workbook":
         raise file.refused("a workbook (.xlsx or .ods) is expected here.")
-    if "sheets" not in file.opened:
-        look_through(file)
-        file.opened["sheets"] = _sheets(file)
-    sheets: list[Sheet] = file.opened["sheets"]
-    return sheets
+    return file.once("sheets", _looked_through)
+
+
+def _looked_through(file: FileAt) -> list[Sheet]:
+    look_through(file)
+    return _sheets(file)
 
 
 def _sheets(file: FileAt) -> list[Sheet]:
@@ -59,6 +60,8 @@ def _sheets(file: FileAt) -> list[Sheet]:
             elif told is not None:
                 # empty cells at the end of a row are not sent
                 sheets[-1].rows.append(told + [""] * (width - len(told)))
+    if not sheets:
+        raise file.refused(f"there is no sheet in this workbook. {_INSTEAD}")
     return sheets
 
 

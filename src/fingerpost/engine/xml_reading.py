@@ -12,11 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from fingerpost.engine.reading import FileAt
+from fingerpost.engine.reading import FileAt, line_at
 
 DEEPEST = 32
 MOST_ELEMENTS = 10_000_000
+LONGEST = 256 * 1024
 _PIECE = 1 << 24
+_FAR = 1 << 20
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -41,13 +43,15 @@ def stream(file: FileAt, *, root: str, units: frozenset[str]) -> Iterator[Any]:
             "it declares a document type or entities (DTD), which is not allowed. "
             "Export it again without."
         )
-    shallow = _is_shallow(data)
+    _check_lengths(file, data)
+    spelt = _spelt(data, units)
+    shallow = spelt is not None and _is_shallow(data)
     events = etree.iterparse(
         io.BytesIO(data),
         # Where the bytes themselves show how deep elements lie, only units are looked
         # at; else every element is met on its way in and out
         events=("end",) if shallow else ("start", "end"),
-        tag=_spelt(data, units) if shallow else None,
+        tag=spelt if shallow else None,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -87,7 +91,7 @@ def _units(file: FileAt, events: Any, root: str) -> Iterator[Any]:
 def _watched(
     file: FileAt, events: Any, root: str, units: frozenset[str]
 ) -> Iterator[Any]:
-    depth = count = 0
+    depth = count = inside = 0
     for event, element in events:
         if event == "start":
             depth += 1
@@ -96,32 +100,50 @@ def _watched(
                 _check_root(file, element, root)
             if depth > DEEPEST:
                 raise file.refused(
-                    f"elements lie more than {DEEPEST} deep, so this is no return.",
+                    f"elements lie more than {DEEPEST} deep, so this is no return. "
+                    "Export it again from the case system.",
                     line=element.sourceline,
                 )
             if count > MOST_ELEMENTS:
-                raise file.refused("it has more than 10 million elements.")
+                raise file.refused(
+                    "it has more than 10 million elements. Hand over one return."
+                )
+            inside += tag_of(element) in units
             continue
         depth -= 1
         if tag_of(element) in units:
+            inside -= 1
             yield element
+        if not inside:
             _let_go(element)
 
 
 def _let_go(element: Any) -> None:
+    """Drop what has been read: the element's content and all that stands before it."""
     element.clear()
-    before = element.getprevious()
-    parent = element.getparent()
-    while before is not None and parent is not None:
-        parent.remove(before)
-        before = element.getprevious()
+    while (parent := element.getparent()) is not None:
+        while (before := element.getprevious()) is not None:
+            parent.remove(before)
+        element = parent
 
 
-def _spelt(data: bytes, units: frozenset[str]) -> list[str]:
-    """The units as the file spells them, whatever their capitals or namespace."""
+def _spelt(data: bytes, units: frozenset[str]) -> list[str] | None:
+    """The units as the file spells them, whatever their capitals or namespace.
+
+    None when much stands between two of them: it would have to be kept in memory.
+    """
     names = "|".join(sorted(units)).encode()
-    found = re.findall(rb"<(?:[\w.-]+:)?(" + names + rb")[\s/>]", data, re.IGNORECASE)
-    return [f"{{*}}{name.decode()}" for name in sorted(set(found))] or ["{*}none"]
+    found, last = set(), 0
+    for unit in re.finditer(
+        rb"<(?:[\w.-]+:)?(" + names + rb")[\s/>]", data, re.IGNORECASE
+    ):
+        if unit.start() - last > _FAR:
+            return None
+        last = unit.start()
+        found.add(unit[1])
+    if len(data) - last > _FAR:
+        return None
+    return [f"{{*}}{name.decode()}" for name in sorted(found)] or None
 
 
 def _is_shallow(data: bytes) -> bool:
@@ -162,6 +184,23 @@ def _declares_types(data: bytes) -> bool:
     return False
 
 
+def _check_lengths(file: FileAt, data: bytes) -> None:
+    """Refuse one tag or text of enormous length: a tag is held whole while it is read.
+
+    In XML a "<" stands only where something begins, so the next is never far.
+    """
+    at = max(data.find(b"<"), 0)
+    while at + LONGEST < len(data):
+        following = data.rfind(b"<", at + 1, at + 1 + LONGEST)
+        if following < 0:
+            raise file.refused(
+                "an element is far longer than any in a return. Export it again from "
+                "the case system.",
+                line=line_at(data, at),
+            )
+        at = following
+
+
 def _check_root(file: FileAt, element: Any, root: str) -> None:
     if element.getroottree().docinfo.doctype:
         raise file.refused("it declares a document type (DTD), which is not allowed.")
@@ -169,6 +208,6 @@ def _check_root(file: FileAt, element: Any, root: str) -> None:
         found = str(element.tag)[-40:]
         raise file.refused(
             f"the outermost element is <{found}> and <{root}> is expected. This is "
-            "another return, or a part of one.",
+            "another return, or a part of one. Hand over the one that was asked for.",
             line=element.sourceline,
         )

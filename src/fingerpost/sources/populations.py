@@ -60,6 +60,7 @@ def recognise(files: Sequence[FileAt]) -> str:
 
 def _shape(file: FileAt) -> str:
     if file.kind == "workbook":
+        _table(file)
         return "ages-across"
     cells = read_header(file)
     match = header.match(cells, {name: (name,) for name in TEMPLATE})

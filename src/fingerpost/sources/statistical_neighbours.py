@@ -16,7 +16,7 @@ from fingerpost.engine.findings import Findings, shown_value
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Column, Table
 from fingerpost.engine.source import Context, Loaded, Shape, Source
-from fingerpost.engine.workbook_reading import read_workbook
+from fingerpost.engine.workbook_reading import Cell, read_workbook
 from fingerpost.sources.areas import Areas, register
 
 SHEET = "LA SN Groups"
@@ -50,6 +50,7 @@ def recognise(files: Sequence[FileAt]) -> str:
     shapes = set()
     for file in files:
         if file.kind == "workbook":
+            _neighbours_in(file)
             shapes.add("dfe-workbook")
             continue
         match = header.match(read_header(file), {name: (name,) for name in _CSV})
@@ -105,11 +106,19 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
 Found = tuple[list[tuple[str, str, str, int, str]], int, int]
 
 
-def _workbook(file: FileAt, areas: Areas, findings: Findings) -> Found:
+def _neighbours_in(file: FileAt) -> list[list[Cell]]:
     sheets = {sheet.name: sheet.rows for sheet in read_workbook(file)}
     rows = sheets.get(SHEET)
     if rows is None:
-        raise file.refused(f"there is no sheet '{SHEET}' in it.")
+        raise file.refused(
+            f"there is no sheet '{SHEET}' in it, so it is no list of statistical "
+            "neighbours."
+        )
+    return rows
+
+
+def _workbook(file: FileAt, areas: Areas, findings: Findings) -> Found:
+    rows = _neighbours_in(file)
     at = next(
         (n for n, row in enumerate(rows[:10]) if _text(row[0]).casefold() == "la num"),
         None,

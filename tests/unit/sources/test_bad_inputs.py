@@ -4,10 +4,10 @@ import json
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from reference import SHARED, needs_shared
+from bad_inputs import CLASS, FOLDER, PART, ROWS
+from reference import needs_shared
 
 from fingerpost.engine.importing import import_files
 from fingerpost.engine.source import ImportReport
@@ -16,22 +16,6 @@ from fingerpost.sources import catalogue
 
 pytestmark = needs_shared
 NOW = datetime(2026, 1, 20, 9, 0)
-FOLDER = SHARED / "bad_inputs" if SHARED else Path()
-CASES: list[dict[str, Any]] = (
-    json.loads((FOLDER / "expected.json").read_text()) if SHARED else []
-)
-CLASS = {case["file"]: case["class"] for case in CASES}
-# What "accept" must store whole
-ROWS = {
-    "00_control_ok.csv": {"persons": 20},
-    "00_control_ok_requests.csv": {"requests": 20},
-    "10_utf8_bom.csv": {"persons": 20},
-    "11_cp1252.csv": {"persons": 2},
-    "12_utf16le_bom.csv": {"persons": 3},
-    "20_semicolon.csv": {"persons": 20},
-    "26_quote_newline.csv": {"persons": 3},
-    "A0_control_ok.xml": {"persons": 10, "requests": 10},
-}
 # The line that a refusal names
 LINES = {
     "15_invalid_utf8.csv": 6,
@@ -71,9 +55,6 @@ FLAGGED = {
     "50_orphans_requests.csv": {3, 4, 5},
     "65_redos.csv": {2, 3, 4, 5},
 }
-# The module that the person says it is. A module is told by its header, whatever the
-# file is called, so a wrong one is known only where somebody says which it should be
-PART = {"36_wrong_module.csv": "1"}
 
 
 def bring(store: Store, name: str, part: str = "") -> ImportReport:
@@ -96,8 +77,6 @@ def test_each_file_gets_its_class_and_nothing_is_half_kept(
     report = bring(store, name, PART.get(name, ""))
     assert time.perf_counter() - start < 5
     wanted = CLASS[name]
-    if name.endswith(".xlsx"):
-        wanted = "reject"  # workbooks are refused plainly for this source
     if report.refused:
         assert "reject" in wanted
         assert store.everything() == []

@@ -20,6 +20,7 @@ from fingerpost.sources.lait.dictionary import (
     COUNCIL_TABLE,
     DICTIONARY,
     DICTIONARY_TABLE,
+    councils_of,
     read_councils,
     read_dictionary,
     year_types,
@@ -45,6 +46,7 @@ def _part_of(file: FileAt) -> str:
             )
         return "series"
     if file.kind == "workbook":
+        councils_of(file)
         return "councils"
     match = header.match(read_header(file), {head: (head,) for head in DICTIONARY})
     if not match.whole:

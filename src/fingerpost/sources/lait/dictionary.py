@@ -88,13 +88,23 @@ def year_types(dictionary: pa.Table | None) -> dict[str, str]:
     return dict(zip(names, dictionary["year_type"].to_pylist(), strict=True))
 
 
-def read_councils(file: FileAt) -> pa.Table:
-    rows = read_workbook(file)[0].rows
+def councils_of(file: FileAt) -> header.Match:
+    """Where the columns of the list of councils are. Raises Refused for others."""
+    sheets = read_workbook(file)
+    rows = sheets[0].rows if sheets else []
     match = header.match(
         [str(c) for c in rows[0]] if rows else [], {n: (n,) for n in COUNCILS}
     )
     if not match.whole:
-        raise file.refused("this is no list of councils: " + match.sentence("the list"))
+        raise file.refused(
+            "this is no list of councils of LAIT: " + match.sentence("the list")
+        )
+    return match
+
+
+def read_councils(file: FileAt) -> pa.Table:
+    match = councils_of(file)
+    rows = read_workbook(file)[0].rows
     at = [match.where[name] for name in COUNCILS]
     found = []
     for row in rows[1:]:

@@ -18,7 +18,7 @@ from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Table
 from fingerpost.engine.sheet_reading import cell_text, sheet_rows
 from fingerpost.engine.workbook_reading import Sheet, read_workbook
-from fingerpost.sources.sen2.columns import TEMPLATE, WORKBOOK
+from fingerpost.sources.sen2.columns import CSV, TEMPLATE, WORKBOOK
 from fingerpost.sources.sen2.raw import Raw, RawReturn, check_collection
 from fingerpost.sources.sen2.record_ids import with_ids
 from fingerpost.sources.sen2.shapes import Fit, best_fit, fit
@@ -152,7 +152,7 @@ def _header_of(sheet: Sheet) -> tuple[int, Fit] | None:
         cells = [cell_text(cell) for cell in row]
         if sum(map(bool, cells)) < 2:
             continue
-        found = best_fit(cells, (WORKBOOK,))
+        found = best_fit(cells, (WORKBOOK, CSV))
         if found.likeness >= 0.5 and (
             best is None or found.likeness > best[1].likeness
         ):
