@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fingerpost.engine.workbook_template import Row, write_template
-from fingerpost.sources import annex_a, ap_placements, entered
+from fingerpost.sources import annex_a, ap_census, ap_placements, entered, school_ap
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,31 @@ def _ap_placements() -> Filled:
     return Filled(made.name, made.data, dict.fromkeys(rows, 1))
 
 
+_PUPIL: Row = {
+    "uln": "0123456789", "birth_date": date(2012, 6, 4), "sex": "F",
+    "ethnicity": "WBRI", "free_school_meals": True, "sen": "K",
+    "setting_type": "OOT", "reason": "mental-health",
+    "entry_date": date(2025, 11, 3), "leaving_date": date(2026, 7, 3),
+    "pattern": "PT", "sessions_per_week": 4,
+}  # fmt: skip
+
+
+def _ap_census() -> Filled:
+    row = _PUPIL | {"upn": right_upn("123456789012")}
+    made = write_template(replace(ap_census.FORM, rows={"placements": [row]}))
+    return Filled(made.name, made.data, {"placements": 1})
+
+
+def _school_ap() -> Filled:
+    row = _PUPIL | {"upn": right_upn("123456789012"), "school_urn": "135534"}
+    made = write_template(replace(school_ap.FORM, rows={"placements": [row]}))
+    return Filled(made.name, made.data, {"placements": 1})
+
+
 FILLED: dict[str, Callable[[], Filled]] = {
     "annex_a": _annex_a,
+    "ap_census": _ap_census,
     "ap_placements": _ap_placements,
     "entered": _entered,
+    "school_ap": _school_ap,
 }

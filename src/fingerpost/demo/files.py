@@ -24,6 +24,8 @@ from fingerpost.demo.entered import write_entered
 from fingerpost.demo.model import ordinary
 from fingerpost.demo.names import Place
 from fingerpost.demo.neighbours import write_neighbours
+from fingerpost.demo.other_lists import write_annex_a, write_school_ap
+from fingerpost.demo.placement_files import invented_register, write_placements
 from fingerpost.demo.published import Statistics
 from fingerpost.demo.returns import D2I_CSV, XML, Faults, write_return
 from fingerpost.demo.simulation import People, simulate
@@ -136,6 +138,7 @@ def write_all(
                 paths=(listed,),
             ),
             *returns,
+            *_provision(people, folder / "provision", today=today, seed=seed),
             *(
                 DemoImport(
                     title=f"Typed series: {path.stem.replace('_', ' ')}",
@@ -208,6 +211,45 @@ def _local_returns(
             )
         )
     return answer
+
+
+def _provision(
+    people: People, folder: Path, *, today: date, seed: int
+) -> list[DemoImport]:
+    """Alternative provision, and the list that inspectors would ask for."""
+    place, day = people.model.place, _extract_day(today)
+    census = census_day(last_return(today))
+    registers = write_placements(folder, today=today, seed=seed)
+    listed = write_annex_a(people, folder / "list_1.csv", on=day)
+    register = invented_register(today=today, seed=seed)
+    schools = write_school_ap(register, folder / "school_ap.csv", on=census)
+    return [
+        *(
+            DemoImport(
+                title=f"Register of alternative provision, {say_day(one.as_at)}",
+                source="ap_placements",
+                paths=one.paths,
+                area=place.code,
+                as_at=one.as_at,
+                covers_from=one.covers_from,
+            )
+            for one in registers
+        ),
+        DemoImport(
+            title=f"Inspection list of plan holders, {say_day(day)}",
+            source="annex_a",
+            paths=(listed,),
+            area=place.code,
+            as_at=day,
+        ),
+        DemoImport(
+            title=f"Schools' own placements, January {census.year}",
+            source="school_ap",
+            paths=(schools,),
+            area=place.code,
+            as_at=census,
+        ),
+    ]
 
 
 def _extract_day(today: date) -> date:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost.demo.days import last_complete_month, month_end
-from fingerpost.demo.placements import known_on, make_register
+from fingerpost.demo.placements import Register, known_on, make_register
 from fingerpost.sources.ap_placements.tables import TABLES
 
 _EXTRACTS = 3
@@ -29,12 +29,16 @@ def begins(today: date) -> date:
     return date(last.year - 3 + (last.month >= 9), 9, 1)
 
 
+def invented_register(*, today: date, seed: int) -> Register:
+    """The register, and two months more: somebody must wait on its newest day."""
+    ends = month_end(last_complete_month(today) + 2)
+    return make_register(begins=begins(today), ends=ends, seed=seed)
+
+
 def write_placements(folder: Path, *, today: date, seed: int) -> list[Extract]:
     """Write the register as it stood at the end of the last three complete months."""
     last = last_complete_month(today)
-    # It knows two months more, so that somebody waits on the newest day
-    ends = month_end(last + 2)
-    register = make_register(begins=begins(today), ends=ends, seed=seed)
+    register = invented_register(today=today, seed=seed)
     answer = []
     for month in range(last - _EXTRACTS + 1, last + 1):
         day = month_end(month)

@@ -80,7 +80,7 @@ def tables(people: People, chosen: Rows, *, faults: Faults) -> dict[str, Any]:
         middle = len(requests) // 2
         requests_sent = pa.concat_tables([requests, requests.slice(middle, 1)])
     return {
-        "persons": _persons(people, who, day=day, faults=faults),
+        "persons": persons(people, who, day=day, faults=faults),
         "requests": requests_sent,
         "assessments": assessments,
         "plans": _plans(people, chosen, keys, at),
@@ -147,7 +147,7 @@ def _active(people: People, chosen: Rows, keys: dict, at: dict) -> Any:
     ).filter(pa.array(chosen.active))
 
 
-def _persons(people: People, who: np.ndarray, *, day: int, faults: Faults) -> Any:
+def persons(people: People, who: np.ndarray, *, day: int, faults: Faults) -> Any:
     birth = people.birth[who]
     age = years_between(birth, day)
     born = birth.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970

@@ -22,11 +22,16 @@ def right_check_letter(upn: str) -> bool:
     of the alphabet without I, O and S. A temporary number's last letter counts by its
     place there. From memory of the published UPN guide: hence a query, not an error.
     """
+    return check_letter(upn[1:]) == upn[0]
+
+
+def check_letter(rest: str) -> str:
+    """The first letter that belongs to the other twelve characters of a UPN."""
     total = sum(
         weight * (int(c) if c.isdigit() else _CHECK_LETTERS.index(c))
-        for weight, c in enumerate(upn[1:], 2)
+        for weight, c in enumerate(rest, 2)
     )
-    return _CHECK_LETTERS[total % 23] == upn[0]
+    return _CHECK_LETTERS[total % 23]
 
 
 def ill_formed(numbers: pa.Array) -> np.ndarray:

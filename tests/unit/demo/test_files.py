@@ -36,7 +36,10 @@ def test_the_same_day_and_seed_give_the_same_bytes(
 def test_files_come_in_the_order_in_which_they_are_imported(made: DemoFiles) -> None:
     sources = list(dict.fromkeys(one.source for one in made.imports))
     # Published files first: they make the invented areas known.
-    assert sources == ["dfe_ehc_plans", "statistical_neighbours", "sen2", "entered"]
+    assert sources == [
+        "dfe_ehc_plans", "statistical_neighbours", "sen2", "ap_placements", "annex_a",
+        "school_ap", "entered",
+    ]  # fmt: skip
     for one in made.imports:
         assert all(path.is_file() for path in one.paths)
     days = [one.as_at for one in made.imports if one.source == "sen2"]

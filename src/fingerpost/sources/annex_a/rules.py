@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from fingerpost.engine.checks import Checking, Frame, Mask, Rule, days_of
 from fingerpost.engine.schema import Severity
 from fingerpost.sources.annex_a.tables import NEEDS, PHASES, YES_NO
-from fingerpost.sources.pupil_numbers import UPN, right_check_letter
+from fingerpost.sources.pupil_numbers import ill_formed, wrong_letters
 
 PUBLIC = "annex-a-public"
 _TWELVE_WEEKS = 84  # in which a plan must be changed after a review meeting
@@ -238,9 +238,9 @@ def _ours(table: str) -> tuple[Rule, ...]:
         rule("L05", "query", "This is not a code of a need, such as SLCN.",
              _none_of("primary_need", *needs), "primary_need"),
         rule("L06", "error", "The UPN is not a letter and 12 digits (or 11 digits and "
-             "a letter).", _each("upn", lambda upn: not UPN.fullmatch(upn)), "upn"),
+             "a letter).", _ill_formed, "upn"),
         rule("L06", "query", "The UPN's first letter does not fit its digits: look for "
-             "a slip.", _each("upn", _odd_letter), "upn"),
+             "a slip.", _odd_letter, "upn"),
         rule("L07", "error", "The ULN is not 10 digits.", _digits("uln", 10), "uln"),
         rule("L08", "error", "There is no Unique ID.",
              _empty("unique_id"), "unique_id"),
@@ -249,8 +249,12 @@ def _ours(table: str) -> tuple[Rule, ...]:
     )  # fmt: skip
 
 
-def _odd_letter(upn: str) -> bool:
-    return UPN.fullmatch(upn) is not None and not right_check_letter(upn)
+def _ill_formed(frame: Frame, _: Checking) -> np.ndarray:
+    return ill_formed(frame.text("upn"))
+
+
+def _odd_letter(frame: Frame, _: Checking) -> np.ndarray:
+    return wrong_letters(frame.text("upn"))
 
 
 def own_rules() -> tuple[Rule, ...]:
