@@ -20,7 +20,11 @@ from fingerpost.sources import catalogue as sources
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-SLUGS = [slug for slug in catalogue() if slug.startswith("ap_")]
+SLUGS = [
+    slug
+    for slug, measure in catalogue().items()
+    if measure.local is not None and measure.local.table.source == "ap_placements"
+]
 Rows = dict[str, list[dict[str, str]]]
 
 
