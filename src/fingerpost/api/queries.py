@@ -12,6 +12,7 @@ from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period, parse
 from fingerpost.engine.store import Observations
 from fingerpost.evidence.queries.all_measures import all_measures
+from fingerpost.evidence.queries.boards import wider
 from fingerpost.evidence.queries.readings import figures
 
 
@@ -101,7 +102,8 @@ def known_issues(measure: Measure, asker: Asker) -> list[str]:
 def with_caveats(rows: Iterable[Observation], asker: Asker) -> list[dict[str, Any]]:
     """Figures as rows, each with the caveats that go with it.
 
-    The partnership registers issues about its own area; other areas' figures have none.
+    The partnership registers issues about its own area and NHS board; other areas'
+    figures have none. Those of NHS boards and providers say that they are no council's.
     """
     now = figures()
     known = now.measures
@@ -114,8 +116,9 @@ def with_caveats(rows: Iterable[Observation], asker: Asker) -> list[dict[str, An
                 known[row.measure], basis=row.basis, audience=asker.audience
             )
             found[pair] = list(words)
-        own = row.area == now.area
-        answer.append({**row.as_row(), "caveats": found[pair] if own else []})
+        own = row.area in (now.area, now.board)
+        caveats = [*wider(row.area, now), *(found[pair] if own else [])]
+        answer.append({**row.as_row(), "caveats": caveats})
     return answer
 
 

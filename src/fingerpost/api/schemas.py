@@ -50,7 +50,7 @@ class MeasureRow(Schema):
 
 
 class AreaRow(Schema):
-    """An area: a council, a region or the country."""
+    """An area: a council, region, country, NHS board (icb) or provider, by level."""
 
     code: str
     number: str

@@ -31,6 +31,14 @@ def places(unit: str, decimals: int, denominator: float | None) -> int:
     return 0 if unit in ("count", "GBP") else decimals
 
 
+def is_amount(unit: str, denominator: float | None) -> bool:
+    """Whether a figure is as large as its area: a count, or pounds in all.
+
+    It says nothing beside the figure of an area of another size.
+    """
+    return unit == "count" or (unit == "GBP" and denominator is None)
+
+
 def say(
     value: float, *, unit: str, decimals: int = 1, denominator: float | None = None
 ) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period, say_day
 from fingerpost.judgement import sentence_target
-from fingerpost.judgement.figures import say, say_observed, when
+from fingerpost.judgement.figures import is_amount, say, say_observed, when
 from fingerpost.judgement.periods import clock, in_words
 from fingerpost.judgement.reading import ComparedArea, Comparison, Reading
 from fingerpost.judgement.sentence_direction import direction, moved
@@ -150,7 +150,9 @@ def comparator(reading: Reading, *, measure: Measure) -> str:
     another size.
     """
     beside = reading.comparators
-    if beside is None or beside.value is None or reading.unit == "count":
+    if beside is None or beside.value is None:
+        return ""
+    if is_amount(reading.unit, beside.denominator):
         return ""
     others = _others(reading, beside)
     if not others:

@@ -34,8 +34,9 @@ BREAKS = (
     ),
 )
 TRAPS = (
-    "The figures are those of the NHS board. It covers more than this council's area, "
-    "and they are counted where care is given, not where children live.",
+    "The figures are those of the NHS board, never of a council. Most boards cover "
+    "several councils, and people are counted where care is given, not where they "
+    "live.",
     "When a provider sends nothing, the numbers fall although nobody was seen. An "
     "empty cell is no nought.",
     "The NHS publishes these numbers without checking them in full.",

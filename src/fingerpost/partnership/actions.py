@@ -23,6 +23,7 @@ from fingerpost.partnership.models import (
     Theme,
 )
 from fingerpost.partnership.roles import BY_SLUG
+from fingerpost.sources.areas import register
 
 COMMAND_LINE = "command line"
 By = Person | str
@@ -71,7 +72,13 @@ def note_view(*, by: Person, page: str) -> None:
 
 @transaction.atomic
 def change_settings(*, by: By, **changes: Any) -> Partnership:
-    """Change the partnership's name, area, addresses or next meeting."""
+    """Change the partnership's name, area, NHS board, addresses or next meeting.
+
+    Raises NotAllowed when a known area that is no NHS board is given as the board.
+    """
+    board = register().get(changes.get("icb") or "")
+    if board is not None and board.level != "icb":
+        raise NotAllowed(f"{board.name} is no NHS board (integrated care board).")
     partnership = Partnership.objects.select_for_update().first() or Partnership()
     known = {field.name for field in Partnership._meta.fields} - {"id"}
     if unknown := set(changes) - known:

@@ -15,6 +15,7 @@ from fingerpost.partnership.models import (
     Person,
 )
 from fingerpost.partnership.roles import SIGN_IN_ROLES
+from fingerpost.sources.areas import register
 
 
 class SignInForm(AuthenticationForm):
@@ -177,6 +178,7 @@ class SettingsForm(forms.ModelForm):
             "short_name",
             "area",
             "area_name",
+            "icb",
             "contact_families",
             "contact_partners",
             "contact_others",
@@ -187,6 +189,7 @@ class SettingsForm(forms.ModelForm):
             "short_name": "Short name",
             "area": "Area code",
             "area_name": "Name of the area",
+            "icb": "NHS board (integrated care board)",
             "contact_families": "Email address for families",
             "contact_partners": "Email address for partners",
             "contact_others": "Email address for everyone else",
@@ -194,9 +197,27 @@ class SettingsForm(forms.ModelForm):
         }
         help_texts: ClassVar = {
             "area": "The nine-character code of the local authority.",
+            "icb": "The board that this area belongs to. Waits for health services are "
+            "published for boards, not for councils, and are shown under its name. An "
+            "area in two boards chooses the one that most of its children belong to.",
             "contact_families": "The parent carer forum's mailbox, not a private one.",
         }
         widgets: ClassVar = {"next_meeting": forms.DateInput(attrs={"type": "date"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label, hint = self.fields["icb"].label, self.fields["icb"].help_text
+        boards = [(board.code, board.name) for board in register().icbs()]
+        kept = self.instance.icb
+        if kept and kept not in dict(boards):
+            boards.append((kept, kept))  # a board that a later list brought in
+        self.fields["icb"] = forms.ChoiceField(
+            choices=[("", "Not said yet"), *boards],
+            required=False,
+            label=label,
+            help_text=hint,
+            error_messages={"invalid_choice": "Choose an NHS board from the list"},
+        )
 
 
 class TrailForm(forms.Form):

@@ -63,14 +63,16 @@ class AppendOnly(models.Model):
 class Partnership(models.Model):
     """The one partnership that this home belongs to: its name, area and addresses.
 
-    There is one row. `area` is the nine-character code of the local area. The addresses
-    are role mailboxes, one for each audience (requirement R11).
+    There is one row. `area` is the nine-character code of the local area, `icb` that of
+    the NHS board (integrated care board) that it belongs to. The addresses are role
+    mailboxes, one for each audience (requirement R11).
     """
 
     name = models.CharField(max_length=120, default="SEND partnership")
     short_name = models.CharField(max_length=60, blank=True, default="")
     area = models.CharField(max_length=9, blank=True, default="")
     area_name = models.CharField(max_length=120, blank=True, default="")
+    icb = models.CharField(max_length=9, blank=True, default="")
     is_demonstration = models.BooleanField(default=False)
     contact_families = models.EmailField(blank=True, default="")
     contact_partners = models.EmailField(blank=True, default="")

@@ -32,6 +32,7 @@ def method_entry(measure: Measure) -> dict[str, Any]:
         "local": _local(measure.local),
         "official": _official(measure.official),
         "entered": measure.entered,
+        "level": measure.level,
         "headline": measure.headline,
         "official_period": measure.official_period,
         "clock": measure.clock,

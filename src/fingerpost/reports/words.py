@@ -145,7 +145,9 @@ def message(reading: Reading, measure: Measure) -> str:
         said = f"{said} since {since.label}"
     elif kind in WITHOUT_DIRECTION and (two := _between_two(reading)):
         said = two
-    for name in (measure.short_title, measure.theme):
+    # a figure of an NHS board is never to be taken for a council's
+    subject = "NHS board" if measure.level == "icb" else measure.theme
+    for name in (measure.short_title, subject):
         whole = f"{name}: {said}"
         if name and len(whole.split()) <= 10:
             return whole[0].upper() + whole[1:]

@@ -49,6 +49,9 @@ def particulars(measure: Measure) -> list[Row]:
                 f"{measure.minimum_denominator}.",
             )
         )
+    if measure.level == "icb":
+        whose = "An NHS board (integrated care board): never a council's."
+        rows.append(("Whose figures they are", whose))
     rows.append(
         ("Who answers for it", _listed(PARTNERS.get(p, p) for p in measure.partners))
     )

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
-from fingerpost.evidence.queries import Freshness, MeasurePage
+from fingerpost.evidence.queries import Freshness, MeasurePage, boards
 from fingerpost.judgement import figures, sentence
 from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import Comparison, Reading, Target
@@ -31,6 +31,12 @@ LEADS = {
     "entered": "Typed in by a partner, from a document that it names.",
 }
 
+OFFICIAL = "official statistics"
+BOARD_LEAD = (
+    "Published by NHS England for its boards (integrated care boards), never for a "
+    "council. They are counted where care is given, and the NHS does not check them in "
+    "full."
+)
 MARKS = (("[x]", "not available"), ("[z]", "not due yet"))
 
 
@@ -72,7 +78,7 @@ def context(
             mark for mark in MARKS if any(mark[0] in row for row in steps)
         ],
         "compared": _drawn(compared, page) if compared else None,
-        "compared_words": _beside(compared, parts) if compared else "",
+        "compared_words": _beside(compared, parts, page) if compared else "",
         "definition": definitions.definition(measure),
         "particulars": definitions.particulars(measure),
         "breaks": [f"{say_day(b.on)}: {b.why}" for b in measure.breaks],
@@ -119,8 +125,10 @@ def _part(
 ) -> Part:
     return Part(
         basis=reading.basis,
-        title=TITLES[reading.basis],
-        lead=LEADS[reading.basis],
+        title=boards.title(page.measure, reading.basis) or TITLES[reading.basis],
+        lead=BOARD_LEAD
+        if page.measure.level == "icb" and reading.basis == "official"
+        else LEADS[reading.basis],
         reading=reading,
         said=sentence.parts(reading, measure=page.measure),
         drawn=_of_series(page, reading) if reading.series else None,
@@ -213,7 +221,7 @@ def _milestones(readings: tuple[Reading, ...]) -> list[tuple[str, ...]]:
 def _shown(comparison: Comparison | None, measure: Measure) -> bool:
     if comparison is None or comparison.value is None:
         return False
-    if measure.unit == "count":
+    if figures.is_amount(measure.unit, comparison.denominator):
         return False  # an area's number says nothing beside that of a larger one
     near = comparison.neighbours
     others = (comparison.region, comparison.england)
@@ -228,11 +236,12 @@ def _drawn(comparison: Comparison, page: MeasurePage) -> charts.Drawn:
     )
 
 
-def _beside(comparison: Comparison, parts: list[Part]) -> str:
+def _beside(comparison: Comparison, parts: list[Part], page: MeasurePage) -> str:
     """The comparison in words: the figures, their period, and who the others are."""
     # where the official figure is the headline, its words say the comparison already
     said = "" if not parts or parts[0].compared else parts[0].said.comparator
-    said = said or f"These are official statistics for {in_words(comparison.period)}."
+    whose = "figures of the NHS" if page.measure.level == "icb" else OFFICIAL
+    said = said or f"These are {whose} for {in_words(comparison.period)}."
     if comparison.neighbours is not None:
         said += (
             " The areas like ours come from a national list, made by how alike the "
@@ -262,8 +271,11 @@ def _contents(found: dict[str, Any]) -> list[tuple[str, str]]:
     return [*head, *aims, *rest, *beside, *ends]
 
 
-def first(measure: Measure) -> str:
+def first(page: MeasurePage) -> str:
     """Why a page of a measure has no figure yet, in one sentence."""
+    measure = page.measure
+    if page.board_not_said and measure.official is not None:
+        return boards.NOT_SAID
     if measure.official is None and not measure.public_local:
         return (
             "The partnership counts this for itself. The figures are not public until "

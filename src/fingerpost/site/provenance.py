@@ -37,6 +37,10 @@ KINDS = {
     "records. It is newer than the official statistics, and less checked.",
     "entered": "Entered by a partner, from a document that it names",
 }
+OF_BOARDS = (
+    "Management information of the NHS, published by NHS England for its boards and "
+    "providers"
+)
 # Nobody published what a demonstration invents, so no publisher may be named for it.
 INVENTED = "Nobody: invented for this demonstration, in the form of the real files"
 STATUSES = {
@@ -88,7 +92,7 @@ def more(page: MeasurePage, reading: Reading, contact: str) -> list[Row]:
     """The other facts that a published statistic must have, as rows for a page."""
     line = _line(page, reading.observation)
     rows: list[Row] = [
-        ("Kind of figure", KINDS[reading.basis]),
+        ("Kind of figure", _kind_of(page, reading)),
         (
             "Limitations",
             [one for one in reading.caveats if one not in reading.issues]
@@ -108,6 +112,12 @@ def more(page: MeasurePage, reading: Reading, contact: str) -> list[Row]:
         link = format_html('<a class="govuk-link" href="mailto:{0}">{0}</a>', contact)
         rows.append(("Questions", link))
     return rows
+
+
+def _kind_of(page: MeasurePage, reading: Reading) -> str:
+    if page.measure.level == "icb" and reading.basis == "official":
+        return OF_BOARDS
+    return KINDS[reading.basis]
 
 
 def cited(page: MeasurePage, reading: Reading) -> str:

@@ -188,7 +188,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context |= {
         "theme_address": reverse("theme", args=[page.heading.slug]),
-        "expected": measure_page.first(page.measure),
+        "expected": measure_page.first(page),
     }
     return render(request, "site/measure.html", context)
 

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from fingerpost.engine.measure import Measure
 from fingerpost.evidence.queries.memory import remember
 from fingerpost.evidence.queries.readings import Figures
+from fingerpost.judgement.figures import is_amount
 from fingerpost.judgement.reading import Comparison, Reading
 from fingerpost.reports import charts
 from fingerpost.reports.charts import Drawn
@@ -26,7 +27,7 @@ def compared(one: Comparison | None, *, measure: Measure, now: Figures) -> Drawn
 
     None for counts as well: those of areas of other sizes say nothing side by side.
     """
-    if one is None or measure.unit == "count":
+    if one is None or is_amount(measure.unit, one.denominator):
         return None
     key = ("drawn-comparison", now, one.measure, one.area)
     names = {code: row.name for code, row in now.areas.items()}

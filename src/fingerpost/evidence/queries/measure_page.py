@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.evidence.models import Commentary, Kpi
+from fingerpost.evidence.queries import boards
 from fingerpost.evidence.queries.all_measures import all_measures, current
 from fingerpost.evidence.queries.readings import (
     Audience,
@@ -28,6 +29,7 @@ class MeasurePage:
 
     `headline` is the reading that is read first; `local`, `official` and `entered` are
     never merged and are None where there is no figure that the audience may see.
+    `board_not_said`: it is about an NHS board, and nobody has said yet which one.
     """
 
     measure: Measure
@@ -44,6 +46,7 @@ class MeasurePage:
     sources: tuple[SourceLine, ...]
     in_words: InWords
     run_id: str
+    board_not_said: bool = False
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -110,6 +113,7 @@ def measure_page(
         ),
         in_words=in_words(measure, audience),
         run_id=now.run_id or "",
+        board_not_said=boards.not_said(measure, now),
     )
 
 

@@ -25,6 +25,7 @@ from fingerpost.evidence.models import (
     TargetRecord,
 )
 from fingerpost.evidence.queries.all_measures import all_measures, definitions_stamp
+from fingerpost.evidence.queries.boards import area_of, wider
 from fingerpost.evidence.queries.memory import observations, remember, store
 from fingerpost.judgement import reading
 from fingerpost.judgement.comparators import compare
@@ -49,13 +50,14 @@ class Figures:
 
     Made once a request. `run_id` is None before the first run. `stamp` changes with
     every decision about a measure, with every change of the data register and with
-    every definition; the last is theirs.
+    every definition; the last is theirs. `board` is the NHS board of the area.
     """
 
     run_id: str | None
     stamp: tuple[int, ...]
     area: str
     today: date
+    board: str = ""
 
     @cached_property
     def decided(self) -> dict[str, dict[type[Decided], list[Any]]]:
@@ -99,14 +101,16 @@ class Figures:
 
 def figures() -> Figures:
     """What readings are made from now: run, decisions, known issues, area and day."""
+    settings = partnership()
     newest = [
         kind.objects.aggregate(last=Max("id"))["last"] or 0 for kind in _DECISIONS
     ]
     return Figures(
         run_id=store().current_run(),
         stamp=(*newest, *register.stamp(), definitions_stamp()),
-        area=partnership().area,
+        area=settings.area,
         today=home.today(),
+        board=settings.icb,
     )
 
 
@@ -132,7 +136,7 @@ def reading_for(
     if basis not in measure.bases:
         has = " and ".join(measure.bases)
         raise ValueError(f"{measure.title} has no {basis} figures; it has {has}.")
-    code = area or now.area
+    code = area or area_of(measure, basis, now)
     kind = period_kind or _kind(measure, basis)
     key = ("reading", now, slug, basis, code, category, kind, audience, beside)
 
@@ -157,13 +161,14 @@ def reading_if_any(
 
     For lists of measures, so without a comparison unless `beside` asks for it.
     """
-    if (slug, basis, area or now.area) not in now.there:
+    about = area or area_of(now.measures[slug], basis, now)
+    if (slug, basis, about) not in now.there:
         return None
     one = reading_for(
         slug,
         basis=basis,
         audience=audience,
-        area=area,
+        area=about,
         period_kind=period_kind,
         beside=beside,
         now=now,
@@ -177,17 +182,22 @@ def comparison_for(
     """The area beside its region, England and neighbours; None without such figures."""
     now = now or figures()
     measure = now.measures[slug]
-    code = area or now.area
+    code = area or area_of(measure, "official", now)
     if "official" not in measure.bases or not now.run_id or not code:
         return None
     return remember(("compared", now, slug, code), lambda: _compare(measure, code, now))
 
 
 def _issues(
-    measure: Measure, basis: str, audience: Audience, now: Figures
+    measure: Measure, basis: str, audience: Audience, code: str, now: Figures
 ) -> tuple[str, ...]:
-    """The caveats of known issues; what partners register is about their own area."""
-    return now.standing.caveats(measure, basis=basis, audience=audience)
+    """Whose figures they are, where not a council's, and the caveats of known issues.
+
+    What partners register is about their own area and its NHS board.
+    """
+    own = code in (now.area, now.board)
+    known = now.standing.caveats(measure, basis=basis, audience=audience) if own else ()
+    return (*wider(code, now), *known)
 
 
 def _make(
@@ -223,7 +233,7 @@ def _make(
         found = policy.headline(row, measure, audience)
         return found.shown, found.rule
 
-    own = code == now.area and not category
+    own = code in (now.area, now.board) and not category
     decided = now.decided.get(measure.slug, {}) if own else {}
     parts = {
         kind_: [row for row in decided.get(kind_, ()) if row.basis in ("", basis)]
@@ -258,7 +268,7 @@ def _make(
             )
             for note in quality
         ],
-        issues=_issues(measure, basis, audience, now) if code == now.area else (),
+        issues=_issues(measure, basis, audience, code, now),
         audience=audience,
         today=now.today,
         run_id=now.run_id or "",
@@ -291,7 +301,7 @@ def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | 
     except ValueError:
         return None
     # other areas stand beside ours, so only what everyone may read goes with them
-    issues = _issues(measure, "official", "public", now) if code == now.area else ()
+    issues = _issues(measure, "official", "public", code, now)
     return replace(found, notes=(*care(issues), *found.notes))
 
 

@@ -46,7 +46,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.measure_page(slug, audience="partner", now=now)
     parts = [
         {
-            "title": forms.BASES[one.basis],
+            "title": queries.boards.title(found, one.basis) or forms.BASES[one.basis],
             "reading": one,
             "said": sentence.parts(one, measure=found),
             "drawn": queries.drawn(one, measure=found, now=now),
@@ -72,6 +72,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             if may(signed_in(request), permission) and _fits(found, end)
         ],
         "heads": HEADS,
+        "may_change_settings": may(signed_in(request), "partnership.change_settings"),
         "defined_here": found.slug not in catalogue(),
         "may_record": may(signed_in(request), "evidence.record_evidence"),
         "may_publish_words": may(signed_in(request), "evidence.publish_evidence"),

@@ -19,6 +19,7 @@ from fingerpost.judgement.comparators.lait import (
     OUTER_LONDON,
     AreaLike,
 )
+from fingerpost.judgement.figures import is_amount
 from fingerpost.judgement.like_for_like import like_for_like
 from fingerpost.judgement.reading import ComparedArea, Comparison, Neighbours
 
@@ -69,9 +70,9 @@ class Standing:
             place = ranks.rank(value, values, highest_first=first)
             low, high = self._range(area.code, councils, latest, highest_first=first)
             grade = ranks.band(value, quarters, better=self.better)
-        elif value is not None:
+        elif value is not None and area.level == "council":
             notes.append("our own numbers are too small to compare")
-        if self.better == "none":
+        if self.better == "none" and area.level == "council":
             notes.append("no order is better than another")
         return Comparison(
             measure=self.measure,
@@ -231,7 +232,8 @@ class Standing:
         seen = [self.now[code] for code in lists[name] if code in self.now]
         values = [one.value for one in seen if one.value is not None]
         mean = pooled = mean_change = None
-        if self.unit == "count":
+        own = self.now.get(area.code)
+        if is_amount(self.unit, own.denominator if own else None):
             notes.append("counts of areas of different size are not averaged")
         elif len(values) < FEWEST_NEIGHBOURS:
             notes.append(

@@ -25,7 +25,7 @@ MEASURE = Measure(
         "Children and young people who have waited more than 18 weeks for hearing "
         "services, whole NHS board area"
     ),
-    short_title="Over 18 weeks for hearing services (NHS board)",
+    short_title="Hearing services over 18 weeks (NHS board)",
     why=(
         "A child who cannot hear well cannot follow in class, and it is often noticed "
         "late. Waiting more than a third of a year delays that help."

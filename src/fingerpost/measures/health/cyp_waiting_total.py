@@ -24,7 +24,7 @@ MEASURE = Measure(
         "Children and young people waiting for community health services, whole NHS "
         "board area"
     ),
-    short_title="Waiting for community health services (NHS board)",
+    short_title="Waiting for health services (NHS board)",
     why=(
         "Therapy, hearing tests and visits to a paediatrician are part of many plans. "
         "A child on a waiting list is a child without that help."

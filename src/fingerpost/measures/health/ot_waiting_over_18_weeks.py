@@ -25,7 +25,7 @@ MEASURE = Measure(
         "Children and young people who have waited more than 18 weeks for occupational "
         "therapy, whole NHS board area"
     ),
-    short_title="Over 18 weeks for occupational therapy (NHS board)",
+    short_title="Occupational therapy over 18 weeks (NHS board)",
     why=(
         "Occupational therapy helps a child to dress, eat, write and take part in "
         "class. Waiting more than a third of a year delays that help."

@@ -25,7 +25,7 @@ MEASURE = Measure(
         "Children and young people who have waited more than 18 weeks for a community "
         "paediatrician, whole NHS board area"
     ),
-    short_title="Over 18 weeks for a community paediatrician (NHS board)",
+    short_title="Paediatrician over 18 weeks (NHS board)",
     why=(
         "Community paediatricians assess development, autism and attention. Their "
         "advice is part of most assessments. Waiting more than a third of a year "

@@ -25,7 +25,7 @@ MEASURE = Measure(
         "Children and young people who have waited more than 18 weeks for speech and "
         "language therapy, whole NHS board area"
     ),
-    short_title="Over 18 weeks for speech and language therapy (NHS board)",
+    short_title="Speech therapy over 18 weeks (NHS board)",
     why=(
         "Many children with a plan need help to speak, understand or swallow. Waiting "
         "more than a third of a year delays that help."

@@ -41,7 +41,9 @@ def comparison_chart(
     said = [f"Bar chart. {subtitle}."]
     said += [f"{bar.name}: {bar.text}." for bar in bars]
     said += [sentence(note) for note in comparison.notes]
-    said.append("The table holds the same figures and each of the areas like ours.")
+    order = "" if near is None else "Areas like ours in alphabetical order."
+    each = "" if near is None else " and each of the areas like ours"
+    said.append(f"The table holds the same figures{each}.")
     notes = tuple(sentence(note) for note in comparison.notes)
     if near is not None:
         notes = (
@@ -58,13 +60,15 @@ def comparison_chart(
         unit=unit,
         decimals=decimals,
         table=Table(
-            caption=f"{subtitle}. Areas like ours in alphabetical order.",
+            caption=f"{subtitle}. {order}".strip(),
             head=("Area", f"{measure.short_title} ({words.UNITS.get(unit, unit)})"),
             rows=rows,
             symbols=table.symbols_in(rows),
             note=table.one_decimal(_asked(comparison, measure)),
         ),
-        source="Source: official statistics.",
+        source="Source: NHS England."
+        if measure.level == "icb"
+        else "Source: official statistics.",
         bars=tuple(bars),
         notes=notes,
         how_to_read=_how(bars),
