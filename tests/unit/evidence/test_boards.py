@@ -163,7 +163,7 @@ def test_everybody_is_told_what_is_missing(
 ) -> None:
     page = sign_in("").get(f"/measures/{WAITS}/").content.decode()
     assert "has not said yet which board" in page
-    for role, link in (("administrator", True), ("partner-member", False)):
+    for role, link in (("administrator", True), ("analyst", False)):
         page = sign_in(role).get(f"/workspace/measures/{WAITS}/").content.decode()
         assert "Say in settings which NHS board this area belongs to." in page
         assert ("/workspace/settings/" in page.split("<main", 1)[1]) is link
