@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from fingerpost.evidence import queries
 from fingerpost.evidence.queries import MeasurePage, SourceLine, ThemeGroup
+from fingerpost.evidence.queries.told import InWords
 from fingerpost.partnership.models import Partnership
 from fingerpost.partnership.themes import Heading
 from fingerpost.site import provenance
@@ -98,6 +99,7 @@ def figures(monkeypatch):
                     source="sen2", title="The SEN2 return", import_id="a" * 64, **line
                 ),
             ),
+            in_words=InWords(judgements=(), pieces=()),
             run_id="r",
         )
 
