@@ -17,6 +17,7 @@ from django.db import transaction
 
 from fingerpost import home
 from fingerpost.demo.files import DemoFiles, write_all
+from fingerpost.demo.register import enter_register
 from fingerpost.demo.story import story
 from fingerpost.demo.story_parts import BaselinePart, Story, TargetPart
 from fingerpost.engine.measure import Observation
@@ -137,6 +138,9 @@ def _enter(told: Story, *, password: str) -> None:
                 commentary=written,
                 at=_noon(words.period.end + timedelta(days=15)),
             )
+    enter_register(
+        people=people, organisations=organisations, themes=themes, today=home.today()
+    )
 
 
 def _organisations(told: Story) -> dict[str, Organisation]:

@@ -42,6 +42,8 @@ PERMISSIONS: dict[str, str] = {
     "evidence.unmask": "See the masked values of findings; each look is recorded",
     "evidence.own_imports": "See the files that they handed in, and what was found",
     "evidence.hand_in": "Hand in files of the sources that are meant for them",
+    "evidence.rate_quality": "Rate the quality of figures",
+    "evidence.sign_off": "Sign figures off for the board's papers",
     "register.view": "See the data register: uses, sources, known issues",
     "register.change_use_cases": "Write down what figures are used for",
     "register.change_sources": "Keep the records of data sources",

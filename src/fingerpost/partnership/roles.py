@@ -126,6 +126,7 @@ class ThemeCoChair(Role):
         *_REGISTER,
         "evidence.write_commentary",
         "evidence.publish_commentary",
+        "evidence.sign_off",
         "register.change_issues",
         "register.review_requirements",
     )
@@ -153,6 +154,8 @@ class Analyst(Role):
         "evidence.choose_kpis",
         "evidence.view_imports",
         "evidence.import",
+        "evidence.rate_quality",
+        "evidence.sign_off",
         *_REGISTER,
         "register.change_use_cases",
         "register.change_sources",

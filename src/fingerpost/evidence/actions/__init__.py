@@ -27,6 +27,7 @@ from fingerpost.evidence.actions.imports import (
     start_import,
 )
 from fingerpost.evidence.actions.kpis import choose_kpis, set_kpi
+from fingerpost.evidence.actions.quality import rate_quality, sign_off
 from fingerpost.evidence.actions.runs import run_measures
 from fingerpost.evidence.actions.told import (
     judge_in_words,
@@ -50,6 +51,7 @@ __all__ = [
     "publish_commentary",
     "publish_words",
     "queue_import",
+    "rate_quality",
     "rebase",
     "record_evidence",
     "remove_story",
@@ -60,6 +62,7 @@ __all__ = [
     "set_kpi",
     "set_target",
     "show_values",
+    "sign_off",
     "start_import",
     "take_words_back",
     "type_figures",

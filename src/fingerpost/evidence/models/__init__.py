@@ -15,6 +15,7 @@ from fingerpost.evidence.models.defined import (
     RETIRED,
     KpiVersion,
 )
+from fingerpost.evidence.models.quality import QualityRating, SignOff
 from fingerpost.evidence.models.states import State
 from fingerpost.evidence.models.told import (
     ANSWERS,
@@ -57,8 +58,10 @@ __all__ = [
     "Kpi",
     "KpiVersion",
     "MilestoneRecord",
+    "QualityRating",
     "RebaseRecord",
     "Run",
+    "SignOff",
     "State",
     "TargetRecord",
     "WordsJudgement",

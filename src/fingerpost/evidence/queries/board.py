@@ -7,12 +7,14 @@ from fingerpost.engine.measure import Measure
 from fingerpost.evidence.models import Commentary, Kpi
 from fingerpost.evidence.queries.all_measures import current
 from fingerpost.evidence.queries.measure_page import headline
+from fingerpost.evidence.queries.quality import Badge, badges
 from fingerpost.evidence.queries.readings import (
     Audience,
     Figures,
     figures,
     reading_if_any,
 )
+from fingerpost.evidence.queries.sign_offs import Signed, signed
 from fingerpost.evidence.queries.told import WordsCard, words_card
 from fingerpost.judgement.chance import expected_false_signals
 from fingerpost.judgement.reading import Point, Reading
@@ -42,6 +44,8 @@ class Card:
     worsening: bool
     off_target: bool
     has_words: bool
+    badge: Badge
+    signed: Signed
 
     @property
     def exception(self) -> bool:
@@ -78,6 +82,7 @@ class Card:
         words.append(f"{who} answers for it." if who else "Nobody answers for it yet.")
         if not self.has_words:
             words.append("No words about this period yet.")
+        words.append(f"{self.signed.word}.")
         return " ".join(words)
 
     @property
@@ -132,8 +137,9 @@ def board_readings(
     found = headings()
     cards: list[Card] = []
     silent: list[Measure] = []
-    said = _said()
     worded: list[WordsCard] = []
+    said, rated = _said(), badges(now=now)
+    signed_off = signed(now=now, measures=known.values())
     for slug in slugs:
         if slug not in known:
             continue
@@ -151,7 +157,8 @@ def board_readings(
             continue
         if partner and not _of_partner(measure, kpi, partner):
             continue
-        cards.append(_card(measure, kpi, themes, one, said))
+        state = (rated[slug], signed_off[slug])
+        cards.append(_card(measure, kpi, themes, one, said, state))
         if not kpis and len(cards) == MOST_UNCHOSEN:
             break
     judged = [card for card in cards if _is_judged(card.reading)]
@@ -183,6 +190,7 @@ def _card(
     themes: tuple[Heading, ...],
     one: Reading,
     said: set[tuple[str, str, str]],
+    state: tuple[Badge, Signed],
 ) -> Card:
     found = one.observation
     about = (measure.slug, found.period.kind, str(found.period.end)) if found else None
@@ -194,6 +202,8 @@ def _card(
         worsening=one.variation.type == "concern",
         off_target=bool(one.target and one.target.met is False),
         has_words=about in said,
+        badge=state[0],
+        signed=state[1],
     )
 
 

@@ -9,6 +9,7 @@ from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.evidence.queries.board import board_readings
 from fingerpost.evidence.queries.handing_in import imports_for
 from fingerpost.evidence.queries.readings import Figures, figures
+from fingerpost.evidence.queries.register_due import Due, register_due
 from fingerpost.evidence.queries.sources import freshness
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import may
@@ -16,17 +17,6 @@ from fingerpost.partnership.queries import partnership
 
 SOON = timedelta(days=60)
 _LOOK_BACK = timedelta(days=31)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Due:
-    """One thing to do: its words, where to do it, and by when."""
-
-    words: str
-    href: str
-    hint: str = ""
-    by: date | None = None
-    late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +35,8 @@ def due_for(person: Person, *, now: Figures | None = None) -> Desk:
         found += _findings(person, now)
     if may(person, "evidence.import"):
         found += _stale(now)
+    if may(person, "register.view"):
+        found += register_due(person, now)
     if may(person, "evidence.view_board"):
         found += _about_kpis(person, now)
     if may(person, "evidence.publish_commentary"):

@@ -10,8 +10,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max
-
 from fingerpost import home
 from fingerpost.disclosure import policy
 from fingerpost.engine.measure import Measure, Observation
@@ -20,8 +18,11 @@ from fingerpost.engine.store import AreaRow
 from fingerpost.evidence.models import (
     BaselineRecord,
     Decided,
+    Import,
     MilestoneRecord,
+    QualityRating,
     RebaseRecord,
+    SignOff,
     TargetRecord,
 )
 from fingerpost.evidence.queries.all_measures import all_measures, definitions_stamp
@@ -30,6 +31,7 @@ from fingerpost.evidence.queries.memory import observations, remember, store
 from fingerpost.judgement import reading
 from fingerpost.judgement.comparators import compare
 from fingerpost.judgement.make import make_reading
+from fingerpost.partnership.marks import marks
 from fingerpost.partnership.queries import partnership
 from fingerpost.register import queries as register
 from fingerpost.reports.words import care
@@ -41,6 +43,12 @@ _DECISIONS: tuple[type[Decided], ...] = (
     TargetRecord,
     MilestoneRecord,
     RebaseRecord,
+)
+# everything written by people on which readings, badges and sign-offs depend
+_MARKS = (
+    *((kind, "id") for kind in _DECISIONS),
+    *((kind, "id") for kind in (QualityRating, SignOff, Import)),
+    *register.MARKS,
 )
 
 
@@ -102,12 +110,9 @@ class Figures:
 def figures() -> Figures:
     """What readings are made from now: run, decisions, known issues, area and day."""
     settings = partnership()
-    newest = [
-        kind.objects.aggregate(last=Max("id"))["last"] or 0 for kind in _DECISIONS
-    ]
     return Figures(
         run_id=store().current_run(),
-        stamp=(*newest, *register.stamp(), definitions_stamp()),
+        stamp=(*marks(*_MARKS), definitions_stamp()),
         area=settings.area,
         today=home.today(),
         board=settings.icb,

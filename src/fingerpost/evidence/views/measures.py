@@ -9,6 +9,8 @@ from fingerpost.engine.measure import Measure
 from fingerpost.evidence import actions, forms, queries
 from fingerpost.evidence.models import Commentary, Kpi
 from fingerpost.evidence.queries import described
+from fingerpost.evidence.queries.quality import badge_of
+from fingerpost.evidence.queries.sign_offs import signed
 from fingerpost.judgement import sentence
 from fingerpost.measures import catalogue
 from fingerpost.partnership.actions import NotAllowed, note_view
@@ -26,6 +28,8 @@ DOINGS = (
     ("evidence.enter_figures", "figures/", "Type in figures"),
     ("evidence.record_evidence", "evidence/", "Record evidence in words"),
     ("evidence.record_evidence", "judgement/", "Judge in words"),
+    ("evidence.rate_quality", "quality/", "Rate the quality of its figures"),
+    ("evidence.sign_off", "sign-off/", "Sign its figures off for the board's papers"),
     ("evidence.choose_kpis", "who/", "Say who answers for it"),
 )
 
@@ -73,6 +77,13 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "heads": HEADS,
         "may_change_settings": may(signed_in(request), "partnership.change_settings"),
+        "badge": badge_of(slug, now=now),
+        "signed": signed(now=now, measures=[found])[slug],
+        "issues": [
+            (issue, f"/workspace/register/issues/{issue.pk}/")
+            for issue in now.standing.touching(found)
+        ],
+        "may_report": may(signed_in(request), "register.report_issues"),
         "defined_here": found.slug not in catalogue(),
         "may_record": may(signed_in(request), "evidence.record_evidence"),
         "may_publish_words": may(signed_in(request), "evidence.publish_evidence"),

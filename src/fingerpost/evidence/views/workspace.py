@@ -11,6 +11,12 @@ from fingerpost.partnership.roles import BY_SLUG
 # what a person may go on to, by permission, in the order of the day
 WAYS = (
     ("evidence.view_board", "/workspace/board/", "Board dashboard"),
+    ("register.view", "/workspace/register/", "Data register"),
+    (
+        "register.view_requirements",
+        "/workspace/register/requirements/",
+        "Requests for figures",
+    ),
     ("evidence.hand_in", "/workspace/imports/new/", "Hand in files"),
     ("evidence.own_imports", "/workspace/imports/", "Imports and what was found"),
     ("evidence.own_imports", "/workspace/sources/", "Data sources, column by column"),

@@ -1,6 +1,6 @@
 """Every read of the data register, made in one place."""
 
-from fingerpost.register.queries.caveats import Standing, caveats, stamp, standing
+from fingerpost.register.queries.caveats import MARKS, Standing, caveats, standing
 from fingerpost.register.queries.freshness import (
     Expected,
     Freshness,
@@ -11,6 +11,7 @@ from fingerpost.register.queries.freshness import (
 from fingerpost.register.queries.history import Line, history
 
 __all__ = [
+    "MARKS",
     "Expected",
     "Freshness",
     "Line",
@@ -20,6 +21,5 @@ __all__ = [
     "freshness",
     "history",
     "source_title",
-    "stamp",
     "standing",
 ]

@@ -1,13 +1,13 @@
-"""What is due when: the sources of the register, month by month, a year ahead."""
+"""What is due when: the sources of the register, month by month, half a year ahead."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from fingerpost.engine.period import month
 from fingerpost.register.queries.freshness import Expected
 
-MONTHS_AHEAD = 12
+AHEAD = timedelta(days=184)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,12 +21,12 @@ class Delivery:
 
 
 def deliveries(found: Iterable[Expected], *, today: date) -> list[Delivery]:
-    """Every delivery from today on, a year ahead, in order of day."""
-    last = date(today.year + 1, today.month, 1)
+    """Every delivery from today on, half a year ahead, in order of day."""
+    last = today + AHEAD
     coming = []
     for one in found:
         on, sure = one.due, True
-        while on is not None and on < last:
+        while on is not None and on <= last:
             if on >= today:
                 coming.append(Delivery(on=on, source=one, sure=sure))
             # counted on from the day it was due: the lag is in the first step already

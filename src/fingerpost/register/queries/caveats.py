@@ -9,15 +9,16 @@ the official statistics beside it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Sum
-
 from fingerpost.engine.measure import Measure
 from fingerpost.judgement.reading import Audience
+from fingerpost.partnership.marks import Mark
 from fingerpost.register.models import Issue, SourceRecord
 from fingerpost.register.states import ISSUE_STATES, SEVERITIES
 
 _STANDING = [slug for slug, state in ISSUE_STATES.items() if state.stands]
 _WORST_FIRST = list(SEVERITIES)
+# what changes whenever an issue or the record of a source changes
+MARKS: tuple[Mark, ...] = ((Issue, "version"), (SourceRecord, "version"))
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,3 @@ def caveats(
 ) -> tuple[str, ...]:
     """The words about known issues that go with a measure's figures, worst first."""
     return standing().caveats(measure, basis=basis, audience=audience)
-
-
-def stamp() -> tuple[int, ...]:
-    """A mark that changes with every change of an issue or of a source's record."""
-    return tuple(
-        kind.objects.aggregate(changes=Sum("version"))["changes"] or 0
-        for kind in (Issue, SourceRecord)
-    )

@@ -52,13 +52,21 @@ def source_rows(
         rows.append(
             (
                 name,
-                str(record.organisation or record.owner_title or NOT_RECORDED),
+                whose(record) or NOT_RECORDED,
                 record.refresh or NOT_RECORDED,
                 due_words(one),
-                "; ".join(_known(one, standing)) or "Nothing",
+                " ".join(f"{known}." for known in _known(one, standing)) or "Nothing",
             )
         )
     return rows
+
+
+def whose(record: SourceRecord) -> str:
+    """Whose data it is; what is published for everyone is its publisher's."""
+    declared = record.declared
+    published = declared is not None and bool(declared.address)
+    named = record.organisation or record.owner_title
+    return str(named or ("Its publisher" if published else ""))
 
 
 def due_words(one: Expected) -> str:
@@ -67,7 +75,7 @@ def due_words(one: Expected) -> str:
         return "Nothing has come yet"
     if one.due is None:
         return "No date has been set"
-    return f"{'Late: was due ' if one.late else ''}{say_day(one.due)}"
+    return f"{'Late: was due on ' if one.late else ''}{say_day(one.due)}"
 
 
 def _known(one: Expected, standing: Standing) -> list[str]:
@@ -89,7 +97,8 @@ def _known(one: Expected, standing: Standing) -> list[str]:
 
 def lacking(record: SourceRecord) -> list[str]:
     """What the record of a source does not say yet."""
-    return [words for field, words in WANTED if not getattr(record, field)]
+    missing = [words for field, words in WANTED if not getattr(record, field)]
+    return [words for words in missing if words != WANTED[0][1] or not whose(record)]
 
 
 def source_facts(record: SourceRecord, now: Expected | None) -> list[tuple[str, Rows]]:
@@ -101,7 +110,7 @@ def source_facts(record: SourceRecord, now: Expected | None) -> list[tuple[str, 
         (
             "Whose data it is",
             [
-                ("Organisation", str(record.organisation or NOT_RECORDED)),
+                ("Organisation", whose(record)),
                 ("Answers for it", str(record.owner or record.owner_title or "")),
                 ("Questions to", record.contact),
             ],
@@ -214,10 +223,9 @@ def _due(row: Issue, today: date) -> str:
 def about(row: Issue) -> str:
     """What an issue is about: a measure, a source, or both."""
     found = measures().get(row.measure)
-    parts = [found.short_title if found else row.measure] if row.measure else []
-    if row.source:
-        parts.append(source_title(row.source))
-    return ", ".join(parts)
+    measure = found.short_title if found else row.measure
+    source = source_title(row.source) if row.source else ""
+    return f"{measure}, from: {source}" if measure and source else measure or source
 
 
 def issue_facts(row: Issue, today: date) -> Rows:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from fingerpost.engine.period import say_day
 from fingerpost.partnership.permissions import requires
 from fingerpost.register import queries
 from fingerpost.register.models import Issue, Requirement, SourceRecord, UseCase
@@ -52,10 +53,17 @@ def register(request: HttpRequest) -> HttpResponse:
                 _counted(len(late), "late source") if late else "Nothing is late",
                 "What should come in which month, the late sources first.",
             ),
+            (
+                "Uses, measures and sources side by side",
+                reverse("register-matrix"),
+                "Look for gaps",
+                "Which decision rests on which figure, and where something is missing.",
+            ),
         ],
         "late": [
-            (described.link(_page(one), one.title), described.due_words(one))
+            (described.link(_page(one), one.title), say_day(one.due))
             for one in late
+            if one.due
         ],
         "blocking": blocking,
         "empty": not (

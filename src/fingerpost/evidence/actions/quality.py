@@ -1,0 +1,78 @@
+"""Rating the quality of figures, and signing them off for the board's papers."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from fingerpost import home
+from fingerpost.evidence.models.quality import LEVELS, QualityRating, SignOff
+from fingerpost.evidence.queries.measure_page import measure_page
+from fingerpost.evidence.queries.quality import badge_of
+from fingerpost.evidence.queries.readings import figures
+from fingerpost.evidence.queries.sign_offs import hindrances, severe
+from fingerpost.partnership.actions import By, NotAllowed, record, words_for
+from fingerpost.partnership.models import Person
+
+
+@transaction.atomic
+def rate_quality(
+    *, by: By, measure: str, level: str, reason: str, on: date | None = None
+) -> QualityRating:
+    """Say how far a measure's figures can be trusted, and why.
+
+    Raises NotAllowed for an unknown measure or level, and without a reason.
+    """
+    if measure not in figures().measures:
+        raise NotAllowed(f"There is no measure called '{measure[:80]}'.")
+    if level not in LEVELS:
+        raise NotAllowed("Choose one of the levels: good, usable with care, low.")
+    if not reason.strip():
+        raise NotAllowed("Say how you know.")
+    row = QualityRating.objects.create(
+        measure=measure,
+        level=level,
+        reason=reason.strip(),
+        on=on or home.today(),
+        by=by if isinstance(by, Person) else None,
+        by_words=words_for(by),
+    )
+    record(by=by, verb="rated the quality of", about=row, detail={"level": level})
+    return row
+
+
+@transaction.atomic
+def sign_off(
+    *, by: By, measure: str, words: str = "", at: datetime | None = None
+) -> SignOff:
+    """Say that the figures of the current run are checked and may go to the board.
+
+    Raises NotAllowed with one sentence when a severe issue has no caveat, when the
+    automatic checks rate the figures low and no caveat goes with them, and for
+    whoever handed in the files that they rest on.
+    """
+    now = figures()
+    if measure not in now.measures:
+        raise NotAllowed(f"There is no measure called '{measure[:80]}'.")
+    page = measure_page(measure, audience="partner", now=now)
+    badge = badge_of(measure, now=now)
+    if missing := hindrances(page, by=by, badge=badge, now=now):
+        raise NotAllowed(missing[0].words)
+    caveats = now.standing.caveats(page.measure, audience="public")
+    row = SignOff.objects.create(
+        measure=measure,
+        run_id=now.run_id or "",
+        words=words.strip(),
+        caveats=list(caveats),
+        level=badge.level,
+        severe=[issue.pk for issue in severe(page.measure, now)],
+        at=at or home.now(),
+        by=by if isinstance(by, Person) else None,
+        by_words=words_for(by),
+    )
+    record(
+        by=by,
+        verb="signed off the figures of",
+        about=row,
+        detail={"run": row.run_id, "caveats": row.caveats},
+    )
+    return row
