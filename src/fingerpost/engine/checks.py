@@ -82,11 +82,19 @@ class Frame:
 
     def repeated(self, name: str) -> np.ndarray:
         """True for the second and later rows that hold the same value."""
-        texts = self.column(name).combine_chunks().dictionary_encode().indices
-        numbers = pc.fill_null(texts, -1).to_numpy(zero_copy_only=False)
-        first = np.zeros(len(numbers), bool)
-        first[np.unique(numbers, return_index=True)[1]] = True
-        return ~first & (numbers >= 0)
+        return met_before(self.column(name))
+
+
+def met_before(values: pa.ChunkedArray) -> np.ndarray:
+    """True where a value was met in an earlier row; an empty one never was.
+
+    Values are numbered in the order in which they first appear, so that a first one is
+    a number above all before it: nothing need be sorted.
+    """
+    coded = values.combine_chunks().dictionary_encode().indices
+    numbers = pc.fill_null(coded, -1).to_numpy(zero_copy_only=False)
+    highest = np.maximum.accumulate(numbers) if len(numbers) else numbers
+    return (numbers >= 0) & (numbers <= np.concatenate([[-1], highest[:-1]]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +107,22 @@ class Checking:
     area_number: str = ""
     council_numbers: frozenset[str] = frozenset()
     covers_from: date | None = None
+    links: dict[tuple[str, str, str], np.ndarray] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def at(self, table: str, other: str, key: str) -> np.ndarray:
+        """For each row of a table, the row of another with the same id; -1: none.
+
+        Each pair of tables is joined once, however many rules look across.
+        """
+        asked = (table, other, key)
+        if asked not in self.links:
+            known = self.frames[other].column(key).combine_chunks()
+            ids = self.frames[table].column(key).combine_chunks()
+            found = pc.index_in(ids, value_set=known, skip_nulls=True)
+            self.links[asked] = pc.fill_null(found, -1).to_numpy()
+        return self.links[asked]
 
     @property
     def day(self) -> int:

@@ -4,8 +4,10 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fingerpost.engine.checks import Checking, Frame, Rule, run_rules
+from fingerpost.engine.checks import Checking, Frame, Rule, met_before, run_rules
 from fingerpost.engine.conversion import Typed
 from fingerpost.engine.findings import Findings
 
@@ -84,3 +86,29 @@ def test_a_rule_that_fails_is_named_and_the_others_go_on() -> None:
 def test_repeated_marks_the_second_and_later_and_not_the_empty() -> None:
     frame = checking(key=["a", "b", "a", None, None, "a"]).frames["t"]
     assert frame.repeated("key").tolist() == [False, False, True, False, False, True]
+
+
+@given(st.lists(st.one_of(st.none(), st.sampled_from("abcdef"))))
+def test_met_before_is_what_a_walk_down_the_rows_says(values: list[str | None]) -> None:
+    seen: set[str] = set()
+    hoped = []
+    for value in values:
+        hoped.append(value in seen)
+        if value is not None:
+            seen.add(value)
+    column = pa.chunked_array([pa.array(values, pa.string())])
+    assert met_before(column).tolist() == hoped
+
+
+def test_two_tables_are_joined_once_and_empty_ids_join_nothing() -> None:
+    def typed(name: str, ids: list[str | None]) -> Typed:
+        table = pa.table({"id": pa.array(ids, pa.string())})
+        return Typed(name, "f", table, np.arange(len(ids)), np.zeros(len(ids), bool))
+
+    frames = {
+        "a": Frame(typed("a", ["x", None, "z", "x"])),
+        "b": Frame(typed("b", [None, "x", "y"])),
+    }
+    both = Checking(frames=frames, today=date(2026, 1, 20), as_at=None)
+    assert both.at("a", "b", "id").tolist() == [1, -1, -1, 1]
+    assert both.at("a", "b", "id") is both.at("a", "b", "id")

@@ -82,26 +82,21 @@ def _too_old(frame: Frame, checking: Checking) -> np.ndarray:
 
 
 def _no_request(frame: Frame, checking: Checking) -> np.ndarray:
-    found = pc.is_in(
-        frame.column("person_id"),
-        value_set=checking.frames["requests"].text("person_id"),
-    )
-    return ~pc.fill_null(found, False).to_numpy() & frame.given("person_id")
+    nowhere = checking.at("persons", "requests", "person_id") < 0
+    return frame.given("person_id") & nowhere
 
 
 def _other_name(frame: Frame, _: Checking) -> np.ndarray:
     """Rows whose person id was met before with another name or date of birth."""
-    ids = frame.text("person_id").dictionary_encode().indices.to_numpy()
-    first = np.full(len(ids), -1)
-    seen, where = np.unique(ids, return_index=True)
-    lookup = np.zeros(int(seen.max(initial=0)) + 1, int)
-    lookup[seen] = where
-    first = lookup[ids]
     again = frame.repeated("person_id")
+    if not again.any():
+        return again
+    ids = frame.text("person_id")
+    first = pa.array(pc.index_in(ids, value_set=ids).to_numpy(zero_copy_only=False))
     differs = np.zeros(len(ids), bool)
     for name in ("surname", "forename"):
         texts = frame.text(name)
-        same = pc.equal(texts, texts.take(pa.array(first)))
+        same = pc.equal(texts, texts.take(first))
         differs |= ~np.asarray(same.to_numpy(zero_copy_only=False), bool)
     return again & differs
 

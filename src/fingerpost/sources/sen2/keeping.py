@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fingerpost.engine.conversion import Typed
+from fingerpost.engine.conversion import ARROW_TYPES, Typed
 from fingerpost.sources.sen2 import codes
 from fingerpost.sources.sen2.tables import TABLES
 
@@ -84,10 +84,30 @@ def kept_tables(
             table = table.filter(pa.array(~dropped[name]))
         whole[name] = table.combine_chunks()
     hidden = _hidden_ids(whole, keys)
-    kept = {}
-    for name, table in whole.items():
-        kept[name] = _kept(name, table, whole, hidden)
-    return kept
+    joins = Joins(whole)
+    return {
+        name: _kept(name, table, whole, hidden, joins) for name, table in whole.items()
+    }
+
+
+class Joins:
+    """Where each row of a table finds its row in another; each pair is joined once."""
+
+    def __init__(self, whole: Mapping[str, pa.Table]):
+        self._whole = whole
+        self._found: dict[tuple[str, str, str], pa.Array] = {}
+
+    def look_up(self, name: str, other: str, key: str, column: str) -> pa.ChunkedArray:
+        """A column of another table, row by row; empty where it has no such row."""
+        if other not in self._whole:
+            kind = ARROW_TYPES[TABLES[other].column(column).type]
+            return pa.chunked_array([pa.nulls(self._whole[name].num_rows, kind)])
+        asked = (name, other, key)
+        if asked not in self._found:
+            known = self._whole[other].column(key).combine_chunks()
+            ids = self._whole[name].column(key).combine_chunks()
+            self._found[asked] = pc.index_in(ids, value_set=known, skip_nulls=True)
+        return self._whole[other].column(column).take(self._found[asked])
 
 
 def absent_columns(
@@ -147,6 +167,7 @@ def _kept(
     table: pa.Table,
     whole: Mapping[str, pa.Table],
     hidden: Mapping[str, tuple[pa.Array, pa.Array]],
+    joins: Joins,
 ) -> pa.Table:
     columns: dict[str, pa.ChunkedArray] = {}
     for kind in ("record", "person"):
@@ -166,13 +187,9 @@ def _kept(
         none = pa.scalar(None, pa.string())
         columns["exported"] = pc.if_else(nowhere, none, columns["exported"])
     for column, (other, theirs) in _JOINED.get(name, {}).items():
-        columns[column] = _look_up(
-            table, whole.get(other), "record_id", theirs, TABLES[other]
-        )
+        columns[column] = joins.look_up(name, other, "record_id", theirs)
     for column in _OF_PERSON if name in _WITH_PERSON else ():
-        there = _look_up(
-            table, whole.get("persons"), "person_id", column, TABLES["persons"]
-        )
+        there = joins.look_up(name, "persons", "person_id", column)
         columns[column] = _sexes(there) if column == "sex" else there
     if name == "assessments":
         columns["dispute"] = _any(columns[flag] for flag in _DISPUTES)
@@ -191,8 +208,6 @@ _WITH_PERSON = frozenset({"requests", "assessments", "plans", "active_plans"})
 def _look_up(
     table: pa.Table, other: pa.Table | None, key: str, column: str, declared: object
 ) -> pa.ChunkedArray:
-    from fingerpost.engine.conversion import ARROW_TYPES
-
     if other is None:
         kind = ARROW_TYPES[declared.column(column).type]  # type: ignore[attr-defined]
         return pa.chunked_array([pa.nulls(table.num_rows, kind)])

@@ -1,7 +1,6 @@
 """What rules of a SEN2 return share: looking across modules, masks, stating a rule."""
 
 import numpy as np
-import pyarrow.compute as pc
 
 from fingerpost.engine.checks import Checking, Frame, Mask, Rule, days_of
 from fingerpost.engine.schema import Severity
@@ -14,8 +13,7 @@ class Linked:
         self, frame: Frame, checking: Checking, table: str, key: str = "record_id"
     ):
         self._there = checking.frames[table]
-        at = pc.index_in(frame.text(key), value_set=self._there.text(key))
-        self.at = pc.fill_null(at, -1).to_numpy()
+        self.at = checking.at(frame.typed.name, table, key)
 
     @property
     def missing(self) -> np.ndarray:
@@ -87,9 +85,8 @@ def no_parent(parent: str, key: str) -> Mask:
     """A mask of rows whose id is not among those of the table above."""
 
     def mask(frame: Frame, checking: Checking) -> np.ndarray:
-        known = checking.frames[parent].column(key).combine_chunks().drop_null()
-        found = pc.is_in(frame.column(key), value_set=known)
-        return frame.given(key) & ~pc.fill_null(found, False).to_numpy()
+        nowhere = checking.at(frame.typed.name, parent, key) < 0
+        return frame.given(key) & nowhere
 
     return named(f"{key}_not_in_{parent}", mask)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fingerpost.engine.checks import Checking, Frame, Rule, days_of
+from fingerpost.engine.checks import Checking, Frame, Rule, days_of, met_before
 from fingerpost.sources.sen2.linked import Linked, after_latest, rule, wrong_council
 
 FOUR_WEEKS, YEAR = 28, 365  # days
@@ -47,15 +47,8 @@ def _active_unexpected(frame: Frame, checking: Checking) -> np.ndarray:
 
 def _two_open_plans(frame: Frame, _: Checking) -> np.ndarray:
     open_ = frame.empty("cease_date") & frame.given("start_date")
-    ids = pc.if_else(
-        pa.array(open_), frame.column("person_id"), pa.scalar(None, pa.string())
-    )
-    numbers = pc.fill_null(
-        ids.combine_chunks().dictionary_encode().indices, -1
-    ).to_numpy(zero_copy_only=False)
-    first = np.zeros(len(numbers), bool)
-    first[np.unique(numbers, return_index=True)[1]] = True
-    return ~first & (numbers >= 0)
+    none = pa.scalar(None, pa.string())
+    return met_before(pc.if_else(pa.array(open_), frame.column("person_id"), none))
 
 
 def _review_order(frame: Frame, _: Checking) -> np.ndarray:
