@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from fingerpost.site import views
+from fingerpost.site import inspections, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
         views.measure_figures,
         name="measure-figures",
     ),
+    path("inspections/", inspections.inspections, name="inspections"),
     path("glossary/", views.glossary, name="glossary"),
     path("methods/", views.methods, name="methods"),
     path("accessibility/", views.accessibility, name="accessibility"),

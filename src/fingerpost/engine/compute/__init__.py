@@ -24,7 +24,7 @@ from fingerpost.engine.compute.plan import Plan
 from fingerpost.engine.compute.states import count_lists, count_spells
 from fingerpost.engine.measure import Measure, Rows
 from fingerpost.engine.quality import Notes, note_jumps, note_totals
-from fingerpost.engine.store.runs import NEIGHBOUR_COLUMNS
+from fingerpost.engine.store.runs import INSPECTION_COLUMNS, NEIGHBOUR_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ def compute(
         quality=notes.table(),
         areas=_areas(store),
         neighbours=_neighbours(store),
+        inspections=_inspections(store),
         meta={
             **summary.as_dict(),
             "made_at": now.isoformat(),
@@ -101,6 +102,17 @@ def compute(
         },
     )
     return summary
+
+
+def _inspections(store: Any) -> pa.Table | None:
+    """Each inspection of an area once: what was brought in last stands."""
+    found = store.table("ofsted_area_send", "inspections")
+    if found is None:
+        return None
+    latest = {(row["area"], row["started"]): row for row in found.to_pylist()}
+    names = INSPECTION_COLUMNS.names
+    rows = [{name: row[name] for name in names} for row in latest.values()]
+    return pa.Table.from_pylist(rows, schema=INSPECTION_COLUMNS)
 
 
 def _neighbours(store: Any) -> pa.Table | None:

@@ -159,6 +159,21 @@ class Observations:
             "select list, area, neighbour from neighbours order by list, area, place"
         )
 
+    def inspections(self) -> list[dict[str, Any]]:
+        """Every inspection of an area, the newest first; none in a run before them."""
+        from fingerpost.engine.store import runs
+
+        there = self._rows(
+            "select 1 from information_schema.tables where table_name = 'inspections'"
+        )
+        if not there:
+            return []
+        names = runs.INSPECTION_COLUMNS.names
+        rows = self._rows(
+            f"select {', '.join(names)} from inspections order by started desc, area"
+        )
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
     def measures(self) -> list[tuple[str, str, str]]:
         """Which measure, basis and area have any figure at all in the current run."""
         return self._rows(

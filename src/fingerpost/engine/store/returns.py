@@ -253,6 +253,7 @@ class Store:
         areas: pa.Table,
         meta: Mapping[str, Any],
         neighbours: pa.Table | None = None,
+        inspections: pa.Table | None = None,
     ) -> Path:
         """Keep one run of all measures and make it the one that pages read.
 
@@ -261,6 +262,8 @@ class Store:
         """
         if neighbours is None:
             neighbours = runs.NEIGHBOUR_COLUMNS.empty_table()
+        if inspections is None:
+            inspections = runs.INSPECTION_COLUMNS.empty_table()
         return runs.write_run(
             self.home / "runs",
             run_id,
@@ -269,6 +272,7 @@ class Store:
                 "quality": quality,
                 "areas": areas,
                 "neighbours": neighbours,
+                "inspections": inspections,
             },
             meta=meta,
         )

@@ -69,11 +69,30 @@ AREA_COLUMNS = pa.schema(
 NEIGHBOUR_COLUMNS = pa.schema(
     [("list", _TEXT), ("area", _TEXT), ("place", pa.int32()), ("neighbour", _TEXT)]
 )
+# What inspectors said of each area, in words: kept in the run for the same reason.
+INSPECTION_COLUMNS = pa.schema(
+    [
+        ("area", _TEXT),
+        ("framework", _TEXT),
+        ("started", _DAY),
+        ("published", _DAY),
+        ("outcome", _TEXT),
+        ("action_required", _TEXT),
+        ("weaknesses", pa.int32()),
+        ("revisit_started", _DAY),
+        ("revisit_published", _DAY),
+        ("revisit_outcome", _TEXT),
+        ("progress", pa.int32()),
+        ("no_progress", pa.int32()),
+        ("note", _TEXT),
+    ]
+)
 _COLUMNS = {
     "observations": OBSERVATION_COLUMNS,
     "quality": QUALITY_COLUMNS,
     "areas": AREA_COLUMNS,
     "neighbours": NEIGHBOUR_COLUMNS,
+    "inspections": INSPECTION_COLUMNS,
 }
 _ROWS_A_GROUP = 32_768  # small groups: a page reads one measure, not the whole file
 
