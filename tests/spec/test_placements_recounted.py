@@ -221,7 +221,7 @@ def test_weeks_without_a_return(found: Observations, extracts: list[Extract]) ->
     for row in in_provision(rows):
         start, end = day(row["start_date"]), day(row["end_date"])
         week = first
-        while week + timedelta(days=4) < when:
+        while week + timedelta(days=4 + 7) < when:
             friday = week + timedelta(days=4)
             days = [week + timedelta(days=n) for n in range(7)]
             shut = {week.month, friday.month} == {8} or any(

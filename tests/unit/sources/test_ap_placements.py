@@ -1,7 +1,7 @@
 """The register of alternative provision: each rule bites, and what is kept is ready."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -252,14 +252,15 @@ def test_the_financial_year_ends_on_31_march() -> None:
     assert end_of_financial_year(date(2026, 4, 1)) == date(2027, 3, 31)
 
 
-def test_weeks_are_due_from_the_first_return_until_their_friday_is_over() -> None:
+def test_weeks_are_due_from_the_first_return_to_a_week_after_their_friday() -> None:
     due = list(
         weeks_due(
             date(2025, 11, 13), date(2025, 12, 1), since=date(2025, 11, 3),
-            day=date(2025, 12, 5),
+            day=date(2025, 12, 6),
         )
     )  # fmt: skip
     assert due == [date(2025, 11, 10), date(2025, 11, 17), date(2025, 11, 24)]
+    assert due[-1] + timedelta(days=4 + 7) == date(2025, 12, 5)
     assert closed(date(2025, 8, 4))
     assert not closed(date(2025, 9, 1))
     assert closed(date(2025, 12, 22))

@@ -43,7 +43,9 @@ MEASURE = Measure(
         table=PLACEMENTS,
         at="end_date",
         counted=lambda placements: (
-            alternative(placements) & ~placements.end_reason.fill_null("").isin(APART)
+            alternative(placements)
+            & placements.end_date.notnull()
+            & ~placements.end_reason.fill_null("").isin(APART)
         ),
         met=lambda placements: placements.end_reason == REINTEGRATED,
         readable=lambda placements: placements.end_reason.notnull(),

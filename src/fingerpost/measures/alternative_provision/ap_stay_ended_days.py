@@ -54,7 +54,7 @@ MEASURE = Measure(
         breakdowns=(REGISTRATION, PLAN),
         school_years=True,
     ),
-    headline="calendar-year",
+    headline="academic-year",
     family="alternative-provision-stay",
     statute="Education Act 1996, section 19",
     traps=(

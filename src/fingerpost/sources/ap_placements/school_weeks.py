@@ -40,10 +40,10 @@ def weeks_due(first: date, last: date, *, since: date, day: date) -> Iterator[da
     """The Mondays of the weeks for which a placement's return is due on a day.
 
     `first` and `last` are the placement's own days; nothing is due before `since`, nor
-    for a week whose Friday is not over.
+    before a week has gone by since a week's Friday.
     """
     monday = max(monday_of(first), since)
-    while monday <= last and monday + _FRIDAY < day:
+    while monday <= last and monday + _FRIDAY + _WEEK < day:
         if not closed(monday) and monday + _FRIDAY >= first:
             yield monday
         monday += _WEEK
