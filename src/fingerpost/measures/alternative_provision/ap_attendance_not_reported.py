@@ -27,8 +27,8 @@ MEASURE = Measure(
     numerator="Of those, weeks without a return.",
     denominator=(
         "Weeks in which a placement was open, once a week has gone by since their "
-        "Friday, from the first return in the register on. Weeks wholly in August and those with Christmas Day or New "
-        "Year's Day are not due."
+        "Friday, from the first return in the register on. Weeks wholly in August and "
+        "those with Christmas Day or New Year's Day are not due."
     ),
     phrase="of the weeks due had no return of attendance",
     which_way="A lower share is better: more is known of where children are.",
