@@ -17,8 +17,9 @@ Better = Literal["higher", "lower", "none"]
 Basis = Literal["local", "official", "entered"]
 Kind = Literal["activity", "outcome", "experience", "finance"]
 # Whose figures they are: each council's, or those of an NHS board (ICB), which is
-# larger than a council and whose figures are never shown as a council's.
-Level = Literal["council", "icb"]
+# larger than a council and whose figures are never shown as a council's, or the
+# country's alone.
+Level = Literal["council", "icb", "country"]
 Unit = Literal["count", "percent", "rate", "days", "weeks", "GBP", "score", "words"]
 # What a measure holds: numbers, answers to one question, or a judgement in words.
 Form = Literal["series", "survey", "judgement"]

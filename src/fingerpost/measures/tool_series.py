@@ -2,7 +2,7 @@
 
 from fingerpost.engine.items import Named
 from fingerpost.engine.measure import FromSeries
-from fingerpost.measures.pupil_groups import NONE, PLAN, SUPPORT
+from fingerpost.measures.pupil_groups import BY_NEED, NONE, PLAN, SUPPORT
 
 
 def from_the_tool(
@@ -20,4 +20,5 @@ def from_the_tool(
         value=with_plan,
         parts={with_plan: PLAN, **parts} if parts else {},
         parts_of="sen" if parts else "",
+        breakdowns=(BY_NEED,) if parts else (),  # the words of its groups
     )

@@ -109,7 +109,7 @@ def caveats(readings: Iterable[Reading], measure: Measure) -> tuple[str, ...]:
 def _figures(reading: Reading, measure: Measure) -> Sheet:
     """One basis: a row for each period, oldest first."""
     series = points.in_order(reading.series)
-    unit = words.UNITS.get(reading.unit, reading.unit)
+    unit = words.unit_of(measure)
     columns: list[tuple[str, Callable[[Point], Cell]]] = [
         ("Period", lambda p: p.period.label),
         ("First day", lambda p: p.period.start),

@@ -9,7 +9,7 @@ from calendar import month_name
 from collections.abc import Iterable
 
 from fingerpost.engine.measure import Measure, Observation
-from fingerpost.engine.period import Period
+from fingerpost.engine.period import ONE_TERM, Period
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Milestone, Point, Reading, Target
 from fingerpost.judgement.words import WITHOUT_DIRECTION
@@ -52,6 +52,13 @@ UNITS = {
     "rate": "rate",
     "score": "score",
 }
+
+
+def unit_of(measure: Measure) -> str:
+    """The unit as a column or an axis names it: "per cent", "for each 1,000"."""
+    if measure.unit == "rate":
+        return f"for each {measure.per:,}"
+    return UNITS.get(measure.unit, measure.unit)
 
 
 def usable(value: float | None) -> bool:
@@ -113,6 +120,9 @@ def column(period: Period) -> tuple[str, ...]:
             return (f"{period.start.year}/{period.end.year % 100:02}",)
         case "financial-year":
             return (f"{period.start.year}-{period.end.year % 100:02}",)
+        case "term" if period.days > ONE_TERM:
+            years = f"{period.start.year}/{period.end.year % 100:02}"
+            return ("Autumn, spring", years)
         case "term":
             first, *_, year = period.label.split()
             return (first.capitalize(), year)

@@ -19,6 +19,7 @@ SOURCE = published(
     title="Attendance, absence and exclusions by special educational needs",
     name="Pupil attendance, absence, suspensions and permanent exclusions in schools",
     address="pupil-absence-in-schools-in-england",
+    publisher="Department for Education; put together by Data to Insight",
     refresh="Each term, from the project that makes the file",
     description="Attendance, absence, suspensions and exclusions of pupils without "
     "special educational needs, with SEN support and with a plan, by phase, for the "

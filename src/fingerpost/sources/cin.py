@@ -28,6 +28,7 @@ SOURCE = published(
     address="outcomes-for-children-in-need-including-children-looked-after-by-local-"
     "authorities-in-england",
     refresh="Yearly, spring",
+    out_by=(4, 30),
     description="How many children in need, on child protection plans or looked after "
     "had SEN support or an education, health and care plan, for every council, region "
     "and England. London comes in two halves.",

@@ -13,6 +13,7 @@ SOURCE = published(
     name="Key stage 4 destination measures",
     address="key-stage-4-destination-measures",
     refresh="Yearly, autumn (provisional), spring (revised)",
+    out_by=(10, 31),
     description="How many pupils stayed in education, an apprenticeship or work for "
     "two terms after Year 11, by special educational needs and other groups. England "
     "only: this file has no council.",

@@ -14,6 +14,7 @@ SOURCE = published(
     name="Special educational needs, schools and pupil absence statistics",
     address="schools-pupils-and-their-characteristics",
     refresh="Yearly: counts in June, absence in October",
+    out_by=(10, 31),
     description="Places in alternative provision that councils pay for, pupils whom "
     "schools send there, and absence from the schools for it, for every council, "
     "region and England. The three counts overlap and are never added together.",

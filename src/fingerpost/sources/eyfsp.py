@@ -14,6 +14,7 @@ SOURCE = published(
     name="Early years foundation stage profile results",
     address="early-years-foundation-stage-profile-results",
     refresh="Yearly, November",
+    out_by=(11, 30),
     description="How many children reached a good level of development at the end of "
     "reception, by special educational needs and other groups, for every council, "
     "district, region and England. London comes in two halves.",

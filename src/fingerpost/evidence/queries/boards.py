@@ -37,8 +37,12 @@ def area_of(measure: Measure, basis: str, now: Known) -> str:
     """The code of the area whose figures a measure shows; "" before it is known.
 
     What a partner has typed in about the council's own area is shown as that; otherwise
-    a measure of NHS boards is about the board that the area belongs to.
+    a measure of NHS boards is about the board that the area belongs to. A measure that
+    has no council's figure shows the country's.
     """
+    if measure.level == "country":
+        here = now.areas.get(now.area) or area_register.register().get(now.area)
+        return here.country if here is not None else ""
     if measure.level != "icb":
         return now.area
     if basis == "entered" and (measure.slug, basis, now.area) in now.there:

@@ -6,6 +6,7 @@ from fingerpost.engine.measure import Measure, Observation
 from fingerpost.evidence.models import Commentary, Kpi
 from fingerpost.evidence.queries import boards
 from fingerpost.evidence.queries.all_measures import all_measures, current
+from fingerpost.evidence.queries.memory import observations
 from fingerpost.evidence.queries.readings import (
     Audience,
     Figures,
@@ -17,6 +18,8 @@ from fingerpost.evidence.queries.sources import SourceLine, traced
 from fingerpost.evidence.queries.told import InWords, in_words
 from fingerpost.judgement.reading import Comparison, Reading
 from fingerpost.partnership.themes import Heading, headings, subject
+from fingerpost.reports.chart.parts import Table
+from fingerpost.reports.groups import group_tables
 
 
 class UnknownMeasure(KeyError):
@@ -30,6 +33,7 @@ class MeasurePage:
     `headline` is the reading that is read first; `local`, `official` and `entered` are
     never merged and are None where there is no figure that the audience may see.
     `board_not_said`: it is about an NHS board, and nobody has said yet which one.
+    `groups` are tables of the latest official figures of each published group.
     """
 
     measure: Measure
@@ -47,6 +51,7 @@ class MeasurePage:
     in_words: InWords
     run_id: str
     board_not_said: bool = False
+    groups: tuple[Table, ...] = ()
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -114,7 +119,26 @@ def measure_page(
         in_words=in_words(measure, audience),
         run_id=now.run_id or "",
         board_not_said=boards.not_said(measure, now),
+        groups=_groups(measure, area or boards.area_of(measure, "official", now), now),
     )
+
+
+def _groups(measure: Measure, area: str, now: Figures) -> tuple[Table, ...]:
+    """The latest official figures of each group: tables that everybody may see."""
+    if measure.official is None or not now.run_id or not area:
+        return ()
+    seen = observations().find(
+        measure=measure.slug,
+        basis="official",
+        area=area,
+        period_kind=measure.official_period,
+        breakdown=None,
+    )
+    try:
+        name = now.area_row(area).name
+    except KeyError:
+        name = area
+    return group_tables(measure, seen, area_name=name)
 
 
 def public_measures(*, now: Figures | None = None) -> tuple[ThemeGroup, ...]:

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from fingerpost.engine.measure import Better, Break, Observation
-from fingerpost.engine.period import Period
+from fingerpost.engine.period import ONE_TERM, Period
 from fingerpost.judgement.comparators.lait import AreaLike, Row, compare_rows_lait
 from fingerpost.judgement.comparators.ours import Standing
 from fingerpost.judgement.periods import after
@@ -200,8 +200,12 @@ def _latest(table: Mapping[Period, object], period: Period | None) -> Period:
 def _year_before(
     table: Mapping[Period, dict[str, Observation]], latest: Period
 ) -> Mapping[str, Observation]:
-    """The figures of the period just before: no year is skipped to find a change."""
-    wanted = after(latest, -1)
+    """The figures of the period just before: no year is skipped to find a change.
+
+    Before a term comes the same term of the year before: others are not alike.
+    """
+    seasonal = latest.kind == "term" and latest.days <= ONE_TERM
+    wanted = after(latest, -3 if seasonal else -1)
     if wanted is not None:
         found = [p for p in table if p.kind == wanted.kind and p.start == wanted.start]
         return table[found[0]] if found else {}

@@ -45,6 +45,7 @@ MEASURE = Measure(
     kind=OUTCOME,
     theme="adulthood",
     partners=("council", "schools", "colleges"),
+    level="country",
     official=FromSeries(
         source="destinations",
         dataset="ks4_destinations",

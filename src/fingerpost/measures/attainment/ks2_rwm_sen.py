@@ -35,6 +35,7 @@ MEASURE = Measure(
         "in reading, writing and maths"
     ),
     unit=PERCENT,
+    decimals=0,
     better=HIGHER,
     kind=OUTCOME,
     theme="attainment",

@@ -31,6 +31,7 @@ MEASURE = Measure(
         "in phonics"
     ),
     unit=PERCENT,
+    decimals=0,
     better=HIGHER,
     kind=OUTCOME,
     theme="attainment",

@@ -1,9 +1,12 @@
 """Permanent exclusions of pupils with a plan."""
 
+from datetime import date
+
 from fingerpost.engine.measure import (
     LOWER,
     OUTCOME,
     RATE,
+    Break,
     Change,
     Measure,
     example,
@@ -54,8 +57,6 @@ MEASURE = Measure(
         "whole school year.",
         "Where very few pupils have a plan in one kind of school, one child makes "
         "rates of 100 or 200 for each 100 pupils. Such a rate says nothing.",
-        "From spring 2020 to spring 2021 schools were closed to many pupils, and "
-        "few were suspended.",
         "The file holds the 19 councils of the South East only. It has no figure "
         "for England or a region.",
         "Figures that the department withheld were dropped from the file: what is "
@@ -64,6 +65,13 @@ MEASURE = Measure(
     coherence=(
         "A pupil who is excluded may have been suspended before and then counts in "
         "both."
+    ),
+    breaks=(
+        Break(
+            date(2021, 4, 1),
+            "From spring 2020 to spring 2021 schools were closed to many pupils, "
+            "and few were suspended or excluded.",
+        ),
     ),
     checked_by=GROUPS,
     reviewed=FIRST_REVIEW,

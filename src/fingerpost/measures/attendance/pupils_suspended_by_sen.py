@@ -1,9 +1,12 @@
 """Pupils with a plan who were suspended."""
 
+from datetime import date
+
 from fingerpost.engine.measure import (
     LOWER,
     OUTCOME,
     PERCENT,
+    Break,
     Change,
     Measure,
     example,
@@ -46,8 +49,6 @@ MEASURE = Measure(
         "whole school year.",
         "Where very few pupils have a plan in one kind of school, one child makes "
         "rates of 100 or 200 for each 100 pupils. Such a rate says nothing.",
-        "From spring 2020 to spring 2021 schools were closed to many pupils, and "
-        "few were suspended.",
         "The file holds the 19 councils of the South East only. It has no figure "
         "for England or a region.",
         "Figures that the department withheld were dropped from the file: what is "
@@ -56,6 +57,13 @@ MEASURE = Measure(
     coherence=(
         "Suspensions for each 100 pupils are at least as many, because a pupil may be "
         "suspended again."
+    ),
+    breaks=(
+        Break(
+            date(2021, 4, 1),
+            "From spring 2020 to spring 2021 schools were closed to many pupils, "
+            "and few were suspended or excluded.",
+        ),
     ),
     checked_by=GROUPS,
     reviewed=FIRST_REVIEW,

@@ -61,7 +61,7 @@ def comparison_chart(
         decimals=decimals,
         table=Table(
             caption=f"{subtitle}. {order}".strip(),
-            head=("Area", f"{measure.short_title} ({words.UNITS.get(unit, unit)})"),
+            head=("Area", f"{measure.short_title} ({words.unit_of(measure)})"),
             rows=rows,
             symbols=table.symbols_in(rows),
             note=table.one_decimal(_asked(comparison, measure)),

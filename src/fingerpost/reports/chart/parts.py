@@ -126,3 +126,4 @@ class Chart:
     latest: str = ""  # the last figure with its mark, for the label at the line's end
     floor: float | None = None
     ceiling: float | None = None
+    counts: str = ""  # what the axis counts, where the unit alone does not say it

@@ -20,7 +20,7 @@ ONE_DECIMAL = (
 def series_table(reading: Reading, *, measure: Measure) -> Table:
     """Every point as a row, oldest first; columns that hold nothing are left out."""
     series = points.in_order(reading.series)
-    unit = words.UNITS.get(reading.unit, reading.unit)
+    unit = words.unit_of(measure)
     asked = {places(reading, p.denominator) for p in series if shown(p)}
     decimals = max(asked, default=0)
     columns: list[tuple[str, Callable[[Point], str]]] = [

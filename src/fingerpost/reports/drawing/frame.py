@@ -103,7 +103,8 @@ def lay_out(chart: Chart, sheet: Sheet, *, above: float, beside: float) -> Frame
 
 def axis_name(chart: Chart, values: Sequence[float]) -> str:
     """What the axis counts, if its labels do not say it, and that it leaves out 0."""
-    name = "" if chart.unit in ("percent", "GBP") else UNITS.get(chart.unit, chart.unit)
+    said = chart.counts or UNITS.get(chart.unit, chart.unit)
+    name = "" if chart.unit in ("percent", "GBP") else said
     if values[0] > 0:
         name = f"{name}{', ' if name else ''}from {brief(values[0], chart.unit)}, not 0"
     return name[:1].upper() + name[1:]

@@ -41,6 +41,7 @@ def published(
     ask: str,
     datasets: tuple[Dataset, ...],
     out_by: tuple[int, int] | None = None,
+    publisher: str = "Department for Education",
 ) -> Source:
     """A source in this layout. `name` is the publication, `address` its last part.
 
@@ -61,7 +62,7 @@ def published(
     return Source(
         slug=slug,
         title=title,
-        publisher="Department for Education",
+        publisher=publisher,
         licence="Open Government Licence v3.0",
         attribution="Contains public sector information licensed under the Open "
         f"Government Licence v3.0. Source: Department for Education, {name}.",
