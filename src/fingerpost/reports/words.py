@@ -56,9 +56,12 @@ UNITS = {
 
 def unit_of(measure: Measure) -> str:
     """The unit as a column or an axis names it: "per cent", "for each 1,000"."""
-    if measure.unit == "rate":
-        return f"for each {measure.per:,}"
-    return UNITS.get(measure.unit, measure.unit)
+    return each(measure) or UNITS.get(measure.unit, measure.unit)
+
+
+def each(measure: Measure) -> str:
+    """What a rate is a rate of, "for each 1,000"; "" for all that is no rate."""
+    return f"for each {measure.per:,}" if measure.unit == "rate" else ""
 
 
 def usable(value: float | None) -> bool:

@@ -22,11 +22,14 @@ MEASURE = Measure(
     plain=(
         "Of every 1,000 half-day sessions that pupils with an education, health and "
         "care (EHC) plan could attend in the term, how many they did not attend "
-        "because of a temporary reduced timetable (register code C2). The parts show "
-        "pupils with special educational needs (SEN) support and without such needs, "
-        "and pupils with a plan by kind of school."
+        "because of a temporary reduced timetable. The parts show pupils with special "
+        "educational needs (SEN) support and without such needs, and pupils with a "
+        "plan by kind of school."
     ),
-    numerator="Sessions with the register code C2, times 1,000.",
+    numerator=(
+        "Sessions that the register marks as a temporary reduced timetable, times "
+        "1,000."
+    ),
     denominator="Sessions that pupils could attend.",
     phrase=(
         "of every 1,000 sessions, pupils with an education, health and care plan "
@@ -49,8 +52,8 @@ MEASURE = Measure(
     traps=(
         "Sessions for each 1,000 are worked out by the project that makes the "
         "file; the department publishes counts of sessions.",
-        "The code C2 has been in use since August 2024: earlier reduced timetables "
-        "were recorded in other ways.",
+        "The register has had a mark of its own for it since August 2024: earlier "
+        "reduced timetables were recorded in other ways.",
         "Only the autumn and the spring term of 2025 to 2026 are in the file so far.",
         "A reduced timetable that is recorded as something else is not in it.",
         "The file holds the 19 councils of the South East only. It has no figure "

@@ -75,7 +75,7 @@ def series_chart(
         latest=points.latest(reading),
         floor=points.floor(reading),
         ceiling=points.ceiling(reading),
-        counts=words.unit_of(measure),
+        counts=words.each(measure),
     )
     return replace(chart, desc=table.described(chart, reading))
 

@@ -78,7 +78,7 @@ def years_chart(reading: Reading, *, measure: Measure, source: str = "") -> Char
         ),
         floor=points.floor(reading),
         ceiling=points.ceiling(reading),
-        counts=words.unit_of(measure),
+        counts=words.each(measure),
     )
     return replace(chart, desc=table.described(chart, reading))
 
