@@ -319,3 +319,20 @@ def test_saying_which_part_it_is_goes_with_one_file(
 ) -> None:
     one, two = requests(tmp_path, GOOD), requests(tmp_path, GOOD, GOOD, name="b.csv")
     assert "that one file" in (bring(store, one, two, part="2").reason or "")
+
+
+def test_fifty_times_the_same_file_at_once_is_one_import(
+    store: Store, tmp_path: Path
+) -> None:
+    """As fifty workers would: each with the same home and nothing else in common."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    path = requests(tmp_path, GOOD, "2,R2,01/02/2025,0,,A,0,0,,")
+    bring(store, requests(tmp_path, "9,R9,2024-03-01,0,,A,0,0,,", name="other.csv"))
+    with ThreadPoolExecutor(50) as pool:
+        reports = list(pool.map(lambda _: bring(Store(store.home), path), range(50)))
+    assert {report.import_id for report in reports} == {reports[0].import_id}
+    assert not any(report.refused for report in reports)
+    assert len(store.everything()) == 2
+    left = [one for one in store.returns.rglob("*") if one.name.startswith(".")]
+    assert not [one for folder in left for one in folder.iterdir()]
