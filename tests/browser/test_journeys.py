@@ -144,3 +144,52 @@ def _say_yes_until_checked(page) -> None:
             page.reload()
         page.wait_for_timeout(300)
     raise AssertionError("the file was never checked")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_severe_issue_is_given_its_caveat_and_the_figures_carry_it(visit, scripts):
+    page = visit("/workspace/register/issues/new/", as_=ANALYST, scripts=scripts)
+    title = f"Letters are counted twice ({scripts})"
+    words = f"Some letters are counted twice, {'so' if scripts else 'and'} it is high."
+    page.get_by_label("What is wrong?").fill(title)
+    page.get_by_label("Measure that it is about").select_option(
+        "ehc_decisions_within_6_weeks"
+    )
+    page.get_by_label("Uniqueness").check()
+    page.get_by_label("Severe").check()
+    page.get_by_label("What does it do to the figures?").fill("A little too high.")
+    page.locator("main form button").first.click()
+    assert page.locator("h1").inner_text() == title
+    assert "no caveat yet" in page.locator("main").inner_text()
+
+    # nobody can sign off, and the page leads to where the words are written
+    page.goto(_at(page, "/workspace/measures/ehc_decisions_within_6_weeks/sign-off/"))
+    assert "What must be done first" in page.locator("main").inner_text()
+    page.get_by_role("link", name="See the issue and write its caveat").last.click()
+    page.get_by_role("link", name="Write its caveat").click()
+    page.get_by_label("Caveat: the words").fill(words)
+    page.locator("main form button").first.click()
+    assert words in page.locator("main").inner_text()
+
+    # the caveat is beside the figure, in the chart's notes, and in the matrix's words
+    page.goto(_at(page, "/workspace/measures/ehc_decisions_within_6_weeks/"))
+    assert words in page.locator(".govuk-warning-text").first.inner_text()
+    assert words in page.locator(".fp-plate__notes").first.inner_text()
+    page.goto(_at(page, "/workspace/register/matrix/?gap=severe"))
+    row = page.locator("tr", has_text=title)
+    assert row.count() >= 1
+    assert "without a caveat" not in row.first.inner_text()
+
+    # fixed: the words go
+    page.get_by_role("link", name=re.compile(re.escape(title))).first.click()
+    page.get_by_role("link", name="Say what became of it").click()
+    page.get_by_label("It is fixed").check()
+    page.get_by_label("How do we know, or why?").fill("Each letter has one number now.")
+    page.locator("main form button").first.click()
+    page.goto(_at(page, "/workspace/measures/ehc_decisions_within_6_weeks/"))
+    assert words not in page.locator("main").inner_text()
+
+
+def _at(page, path: str) -> str:
+    """The address of a path on the site that a page is from."""
+    return "/".join(page.url.split("/")[:3]) + path

@@ -82,5 +82,5 @@ def test_a_step_is_never_changed_and_is_in_the_audit_trail():
         step.save()
     with pytest.raises(NeverChanged):
         step.delete()
-    event = AuditEvent.objects.get(verb="moved the requirement to: parked")
+    event = AuditEvent.objects.get(verb="moved the request to: parked")
     assert event.detail["why"] == "No data yet."

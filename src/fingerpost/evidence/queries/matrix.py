@@ -203,7 +203,8 @@ class _Known:
 
     def _gaps(self, measure: Measure, slugs: Iterable[str]) -> list[Gap]:
         found = []
-        if measure.slug not in self.with_figures:
+        # a judgement in words has no figures, and lacks none
+        if measure.slug not in self.with_figures and measure.form != "judgement":
             found.append(
                 Gap(kind="no-figures", words="There are no figures of this area yet.")
             )

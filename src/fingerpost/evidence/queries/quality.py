@@ -107,10 +107,12 @@ def _badge(
     reasons: list[Reason],
 ) -> Badge:
     if not has_figures:
+        in_words = measure.form == "judgement"
+        none = "It holds a judgement in words, which has its own strength."
         return Badge(
             level=UNRATED,
             automatic=UNRATED,
-            reasons=("There are no figures to rate yet.",),
+            reasons=(none if in_words else "There are no figures to rate yet.",),
             rating=rating,
         )
     automatic = max((level for level, _ in reasons), key=_ORDER.index, default=GOOD)

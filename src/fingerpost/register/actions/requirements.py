@@ -35,7 +35,7 @@ def propose_requirement(
     apply(row, {"title": title, "reason": reason, "definition": definition, **fields})
     _known(row.measure)
     row.save()
-    record(by=by, verb="proposed the requirement", about=row)
+    record(by=by, verb="asked for the figure", about=row)
     return row
 
 
@@ -53,7 +53,7 @@ def change_requirement(
     row.save()
     record(
         by=by,
-        verb="changed the requirement",
+        verb="changed the request for",
         about=row,
         detail={"changed": changed, "why": why.strip()},
     )
@@ -79,7 +79,7 @@ def move_requirement(
     row = Requirement.objects.select_for_update().get(pk=requirement.pk)
     if to not in row.now.moves:
         raise NotAllowed(
-            f"This requirement is {row.word.lower()}; it cannot be changed that way."
+            f"This request is {row.word.lower()}; it cannot be changed that way."
         )
     if not group.strip() or not reason.strip():
         raise NotAllowed("Say which group met, and why it decided so.")
@@ -106,7 +106,7 @@ def move_requirement(
     word = REQUIREMENT_STATES[to].word
     record(
         by=by,
-        verb=f"moved the requirement to: {word.lower()}",
+        verb=f"moved the request to: {word.lower()}",
         about=row,
         detail={"why": reason.strip(), "meeting": meeting_on.isoformat()},
     )
