@@ -76,6 +76,16 @@ urlpatterns = [
     path("workspace/imports/new/", imports.new, name="new-import"),
     path("workspace/sources/", sources.sources, name="sources"),
     path("workspace/sources/<slug:name>/", sources.source, name="source"),
+    path(
+        "workspace/sources/<slug:name>/figures/",
+        sources.figures,
+        name="source-figures",
+    ),
+    path(
+        "workspace/sources/<slug:name>/figures.csv",
+        sources.figures_csv,
+        name="source-figures-csv",
+    ),
     path("workspace/sources/<slug:name>/template/", imports.template, name="template"),
     path(_IMPORT, imports.one, name="import"),
     path(f"{_IMPORT}children/", findings.children, name="findings-children"),

@@ -1,14 +1,21 @@
 """The data sources: what each is, whom to ask for it, and what its columns mean."""
 
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fingerpost.engine.source import Source
 from fingerpost.evidence import queries
-from fingerpost.evidence.queries import source_page
+from fingerpost.evidence.queries import source_figures, source_page
+from fingerpost.evidence.views.packs import attachment
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import may, requires, signed_in
+from fingerpost.reports import workbook
 from fingerpost.sources import catalogue
+
+ROWS_ON_A_PAGE = 100
 
 HEADS = {
     "sources": ("Source", "Publisher", "Last brought in", "Next due"),
@@ -48,6 +55,7 @@ def source(request: HttpRequest, name: str) -> HttpResponse:
         "rules": source_page.source_rules(found),
         "rows": source_page.source_rows(found) if sees_all else [],
         "symbols": [] if found.private else source_page.symbols(),
+        "see_figures": sees_all and bool(source_figures.tables_to_see(found)),
         "may_hand_in": queries.may_hand_in(person, found),
         "heads": HEADS,
     }
@@ -59,3 +67,42 @@ def theirs(person: Person) -> list[Source]:
     if may(person, "evidence.view_imports"):
         return list(catalogue().values())
     return queries.sources_for(person)
+
+
+@requires("evidence.view_imports")
+def figures(request: HttpRequest, name: str) -> HttpResponse:
+    """What is stored of a published source, narrowed by its columns, as published."""
+    found = _seen_or_404(request, name)
+    page = Paginator(range(found.total), ROWS_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    start = page.object_list[0] if found.total else 0
+    context = {
+        "source": catalogue()[name],
+        "seen": found,
+        "page": page,
+        "rows": found.page(start, len(page.object_list)) if found.total else [],
+        "total": f"{found.total:,}",
+        "address": urlencode({"table": found.table, **found.given}),
+        "may_take": found.total <= source_figures.MOST_TO_TAKE,
+        "symbols": source_page.symbols(),
+    }
+    return render(request, "evidence/source_figures.html", context)
+
+
+@requires("evidence.view_imports")
+def figures_csv(request: HttpRequest, name: str) -> HttpResponse:
+    """The same rows as CSV, up to a hundred thousand."""
+    found = _seen_or_404(request, name)
+    if found.total > source_figures.MOST_TO_TAKE:
+        raise Http404("These are too many rows for one file. Choose fewer.")
+    made = workbook.as_csv(found.sheet())
+    return attachment(made, f"{name}-{found.table}.csv", "text/csv; charset=utf-8")
+
+
+def _seen_or_404(request: HttpRequest, name: str) -> source_figures.Seen:
+    source = catalogue().get(name)
+    found = source_figures.seen(source, request.GET.dict()) if source else None
+    if found is None:
+        raise Http404("There are no figures of this source to be shown.")
+    return found
