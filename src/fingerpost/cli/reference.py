@@ -51,6 +51,10 @@ def sources_page() -> str:
             "licence": source.licence,
             "comes": source.refresh,
             "ask for": source.ask,
+            "attribution": source.attribution,
+            "published at": source.address,
+            "handed in by": ", ".join(("analyst", *source.handed_in_by)),
+            "template to fill in": "yes" if source.has_template else "no",
             "holds records of children": "yes" if source.private else "no",
         }
         lines += ["| | |", "|---|---|"]
@@ -67,6 +71,19 @@ def sources_page() -> str:
                 f"| `{c.name}` | {c.type} | {'yes' if c.required else 'no'} | "
                 f"{_cell(c.title)} |"
                 for c in table.columns
+            ]
+            for column in table.columns:
+                if column.codes:
+                    lines += ["", f"Codes of `{column.name}`:", ""]
+                    lines += [
+                        f"- `{code}` {_prose(str(means))}"
+                        for code, means in column.codes.items()
+                    ]
+        if source.rules:
+            lines += ["", "What is checked:", ""]
+            lines += [
+                f"- `{code}` {_prose(words)}"
+                for code, words in sorted(source.rules.items())
             ]
         lines.append("")
     return "\n".join(lines)

@@ -81,4 +81,5 @@ SOURCE = Source(
     private=True,
     local=True,
     template=template,
+    handed_in_by=("school",),
 )

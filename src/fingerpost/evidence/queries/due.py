@@ -75,8 +75,10 @@ def _first_steps(person: Person, now: Figures) -> list[Due]:
 
 def _findings(person: Person, now: Figures) -> list[Due]:
     since = now.today - _LOOK_BACK
-    rows = imports_for(person).filter(
-        state__in=(WITH_FINDINGS, REFUSED), finished_at__date__gte=since
+    rows = (
+        imports_for(person)
+        .filter(state__in=(WITH_FINDINGS, REFUSED), finished_at__date__gte=since)
+        .defer("told")
     )
     found, seen = [], set()
     for row in rows[:50]:

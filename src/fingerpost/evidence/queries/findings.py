@@ -197,9 +197,13 @@ class Found:
         said = "under 1%" if share < 1 else f"{min(share, 100):.0f}%"
         return f"{said} of {read:,} rows"
 
-    @cached_property
+    @property
     def children(self) -> list[ChildLine]:
         """Every listed child, most errors first."""
+        return self.first_children(None)
+
+    def first_children(self, most: int | None) -> list[ChildLine]:
+        """The children with the most errors; at most so many."""
         return [
             ChildLine(
                 key=one["child"],
@@ -210,7 +214,7 @@ class Found:
                     for code, times in sorted(one["rules"].items())
                 ),
             )
-            for one in self.row.told.get("children", [])
+            for one in self.row.told.get("children", [])[:most]
         ]
 
     @property

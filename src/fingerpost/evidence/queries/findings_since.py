@@ -50,7 +50,7 @@ def before(row: Import, *, only_of: Person | None = None) -> Import | None:
     rows = rows.filter(Q(finished_at__lt=row.finished_at) | same_moment)
     if only_of is not None:
         rows = rows.filter(by=only_of)
-    return rows.order_by("-finished_at", "-id").first()
+    return rows.defer("told").order_by("-finished_at", "-id").first()
 
 
 def since(row: Import, *, only_of: Person | None = None) -> Since | None:

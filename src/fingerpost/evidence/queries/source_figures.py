@@ -40,6 +40,15 @@ _SERIES = (
     "text",
     "status",
 )
+_TITLES = {
+    "area": "Area",
+    "level": "Kind of area",
+    "period_end": "Last day of the period",
+    "topic": "Split by",
+    "breakdown": "Category",
+    "label": "Period",
+    "item": "Figure",
+}
 _LEFT_OUT = ("import_id",)
 MOST_TO_TAKE = 100_000  # rows of one CSV
 
@@ -97,6 +106,8 @@ class Seen:
             return f"{value:,.10f}".rstrip("0").rstrip(".")
         if name == "area":
             return self.names.get(value, value)
+        if name in ("period_kind", "status", "level"):
+            return str(value).replace("-", " ").capitalize()
         return value
 
 
@@ -184,6 +195,8 @@ def _selects(
 
 
 def _title(source: Source, table: str, name: str) -> str:
+    if name in _TITLES:
+        return _TITLES[name]
     for one in source.tables:
         for column in one.columns if one.name == table else ():
             if column.name == name:

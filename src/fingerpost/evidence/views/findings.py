@@ -87,7 +87,7 @@ def report(
         "effects": found.effects(measures()),
         "most_effects": MOST_EFFECTS,
         "rules": [_rule(line, row) for line in found.rules],
-        "children": _children(found, found.children[:CHILDREN_SHOWN]),
+        "children": _children(found, found.first_children(CHILDREN_SHOWN)),
         "by_file": _files(found),
         "rows": _lines(found, page, revealed or {}),
         "choices": _choices(found, narrowed),

@@ -27,7 +27,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Every hand-over that one may read, newest first, and how fresh each source is."""
     person = signed_in(request)
     note_view(by=person, page="the list of imports")
-    page = Paginator(queries.imports_for(person), 25).get_page(request.GET.get("page"))
+    rows = queries.imports_for(person).defer("told")
+    page = Paginator(rows, 25).get_page(request.GET.get("page"))
     sees_all = may(person, "evidence.view_imports")
     context = {
         "page": page,

@@ -1,10 +1,11 @@
 """The data sources: what each is, whom to ask for it, and what its columns mean."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from fingerpost.engine.source import Source
 from fingerpost.evidence import queries
@@ -72,37 +73,37 @@ def theirs(person: Person) -> list[Source]:
 @requires("evidence.view_imports")
 def figures(request: HttpRequest, name: str) -> HttpResponse:
     """What is stored of a published source, narrowed by its columns, as published."""
-    found = _seen_or_404(request, name)
-    page = Paginator(range(found.total), ROWS_ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    start = page.object_list[0] if found.total else 0
-    context = {
-        "source": catalogue()[name],
+    source = catalogue().get(name)
+    if source is None:
+        raise Http404("There is no source of this name.")
+    found = source_figures.seen(source, request.GET.dict())
+    context: dict[str, Any] = {
+        "source": source,
         "seen": found,
-        "page": page,
-        "rows": found.page(start, len(page.object_list)) if found.total else [],
-        "total": f"{found.total:,}",
-        "address": urlencode({"table": found.table, **found.given}),
-        "may_take": found.total <= source_figures.MOST_TO_TAKE,
         "symbols": source_page.symbols(),
     }
+    if found is not None:
+        pages = Paginator(range(found.total), ROWS_ON_A_PAGE)
+        page = pages.get_page(request.GET.get("page"))
+        places = list(page.object_list)
+        context |= {
+            "page": page,
+            "rows": found.page(places[0], len(places)) if places else [],
+            "total": f"{found.total:,}",
+            "address": urlencode({"table": found.table, **found.given}),
+            "may_take": found.total <= source_figures.MOST_TO_TAKE,
+        }
     return render(request, "evidence/source_figures.html", context)
 
 
 @requires("evidence.view_imports")
 def figures_csv(request: HttpRequest, name: str) -> HttpResponse:
-    """The same rows as CSV, up to a hundred thousand."""
-    found = _seen_or_404(request, name)
-    if found.total > source_figures.MOST_TO_TAKE:
-        raise Http404("These are too many rows for one file. Choose fewer.")
+    """The same rows as CSV, up to a hundred thousand; without any, back to the page."""
+    source = catalogue().get(name)
+    if source is None:
+        raise Http404("There is no source of this name.")
+    found = source_figures.seen(source, request.GET.dict())
+    if found is None or found.total > source_figures.MOST_TO_TAKE:
+        return redirect("source-figures", name=name)
     made = workbook.as_csv(found.sheet())
     return attachment(made, f"{name}-{found.table}.csv", "text/csv; charset=utf-8")
-
-
-def _seen_or_404(request: HttpRequest, name: str) -> source_figures.Seen:
-    source = catalogue().get(name)
-    found = source_figures.seen(source, request.GET.dict()) if source else None
-    if found is None:
-        raise Http404("There are no figures of this source to be shown.")
-    return found
