@@ -181,3 +181,27 @@ def test_the_rules_to_check_with_are_chosen_and_said(sign_in: SignIn, own_home: 
         NEW, {"source": "annex_a", "rules": "mine", "files": csv("a.csv", b"a\n1\n")}
     )
     assert "Choose a set of rules from the list" in text(page.content)
+
+
+def test_an_inspection_list_says_which_rules_ran_and_that_nothing_is_counted(
+    sign_in: SignIn, own_home: Path
+):
+    from fingerpost.sources.annex_a.tables import EXTRA, HEADER, LIST_1
+
+    change_settings(by="the test", area="E10000025", area_name="Oxfordshire")
+    client = sign_in("analyst")
+    heads = [c.headers[HEADER] for c in LIST_1.columns if c.name not in EXTRA]
+    row = ["C1", "", "", "04/06/2012", "", *[""] * (len(heads) - 5)]
+    content = ",".join(heads) + "\n" + ",".join(row) + "\n"
+    data = {
+        "source": "annex_a",
+        "rules": "annex-a-public",
+        "files": csv("list.csv", content.encode()),
+    }
+    page = client.post(NEW, data)["Location"]
+    client.post(f"{page}start/", {"replace": "no"})
+    said = text(client.get(page).content)
+    assert "These lists are kept. No figure is made of them." in said
+    assert "annex-a-public" in said
+    assert "Gender is missing." in said
+    assert models.Import.objects.get().shape == "csv"

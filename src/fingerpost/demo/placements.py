@@ -36,7 +36,8 @@ _ENDS = (
     "reintegrated", "special-school", "other-provision", "college", "year-11-leaver",
     "moved", "withdrawn", "home-education",
 )  # fmt: skip
-_CHILDREN = 300
+_CHILDREN = 440
+_BEFORE = timedelta(days=420)  # so that the first day finds placements under way
 _ATTENDED = 26  # weeks of attendance that a register holds
 
 
@@ -53,10 +54,17 @@ class Register:
 
 
 def make_register(*, begins: date, ends: date, seed: int) -> Register:
-    """Invent a register from its first day to its last. The same seed, the same one."""
+    """Invent a register from its first day to its last. The same seed, the same one.
+
+    Placements that had ended before the first day are not in it.
+    """
     rng = np.random.default_rng([seed, 61])
     providers = [_provider(number, rng) for number in range(len(_PROVIDERS))]
-    placements = _placements(providers, begins, ends, rng)
+    placements = [
+        row
+        for row in _placements(providers, begins - _BEFORE, ends, rng)
+        if row["end_date"] is None or row["end_date"] >= begins
+    ]
     return Register(
         provider=providers,
         check=_checks(providers, begins, ends, rng),

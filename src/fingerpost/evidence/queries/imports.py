@@ -173,6 +173,8 @@ def changes(row: Import) -> list[str]:
                 f"Our own figures from {say_day(one.covers_from)} to "
                 f"{say_day(one.covers_to)} now come from this load."
             )
+        elif catalogue()[row.source].local:
+            words.append("These lists are kept. No figure is made of them.")
         else:
             words.append(
                 "The figures that this source publishes now come from this load."
