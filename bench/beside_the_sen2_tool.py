@@ -46,7 +46,7 @@ import pandas.core.common, pandas.errors
 pandas.core.common.SettingWithCopyWarning = pandas.errors.SettingWithCopyWarning
 pd.options.mode.chained_assignment = None
 code = compile(open(sys.argv[1]).read(), "tool", "exec")
-start = time.perf_counter()
+start, busy = time.perf_counter(), time.process_time()
 names = {"refDateVal": "2025-12-31", "__name__": "tool", "ET": ET}
 if sys.argv[2].endswith(".xml"):
     names.update(input_type="xml", root=ET.parse(sys.argv[2]).getroot())
@@ -54,7 +54,7 @@ else:
     names.update(input_type="csv", dfs={path: pd.read_csv(path)
                  for path in sorted(glob.glob(sys.argv[2] + "/*.csv"))})
 exec(code, names)
-print(time.perf_counter() - start)
+print(time.perf_counter() - start, time.process_time() - busy)
 """
 
 
@@ -125,8 +125,9 @@ def write_xml(path: Path, rows: Records) -> Path:
     return path
 
 
-def ours(paths: list[Path]) -> tuple[float, float]:
-    """Seconds of import with checks, and of all measures, in a warm process."""
+def ours(paths: list[Path]) -> tuple[float, float, float]:
+    """Seconds of import with checks and of all measures; seconds of processor."""
+    busy = time.process_time()
     now = NOW.replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory() as home:
         store = Store(Path(home))
@@ -138,14 +139,16 @@ def ours(paths: list[Path]) -> tuple[float, float]:
         imported = time.perf_counter() - start
         start = time.perf_counter()
         compute(store, measures(), today=now.date(), run_id="run-1", now=now)
-        return imported, time.perf_counter() - start
+        counted = time.perf_counter() - start
+        return imported, counted, time.process_time() - busy
 
 
-def theirs(tool: Path, python: Path, what: Path) -> float:
-    """Seconds in which the tool reads the same files and makes all its figures."""
+def theirs(tool: Path, python: Path, what: Path) -> tuple[float, float]:
+    """Seconds, and of processor, in which the tool reads and makes all its figures."""
     words = [str(python), "-c", _THEIRS, str(tool), str(what)]
     ended = subprocess.run(words, check=True, capture_output=True, text=True)
-    return float(ended.stdout.split()[-1])
+    seconds, busy = ended.stdout.split()[-2:]
+    return float(seconds), float(busy)
 
 
 def compared(persons: int, shape: str, asked: argparse.Namespace) -> None:
@@ -161,14 +164,18 @@ def compared(persons: int, shape: str, asked: argparse.Namespace) -> None:
             paths = [what]
         people = len(rows[1])
         del rows
-        imported, counted = min(
-            (ours(paths) for _ in range(asked.runs)), key=lambda pair: sum(pair)
+        imported, counted, busy = min(
+            (ours(paths) for _ in range(asked.runs)), key=lambda one: one[0] + one[1]
         )
         print(f"{people:,} persons by {shape}")
-        print(f"  Fingerpost: {imported:.2f} s import, {counted:.2f} s all measures")
+        print(
+            f"  Fingerpost: {imported:.2f} s import, {counted:.2f} s all measures "
+            f"({busy:.2f} s of processor)"
+        )
         if asked.tool:
-            other = theirs(asked.tool, asked.python, what)
-            print(f"  SEND tool:  {other:.2f} s, measured here")
+            other, their_busy = theirs(asked.tool, asked.python, what)
+            print(f"  SEND tool:  {other:.2f} s ({their_busy:.2f} s of processor)")
+            print(f"  by processor: {their_busy / busy:.1f} times")
         elif shape == "csv" and persons in STATED:
             other = STATED[persons]
             print(f"  SEND tool:  {other} s, as stated, not measured here")

@@ -98,3 +98,41 @@ def _mask(mask: object) -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
+
+
+def sen2_columns_page() -> str:
+    """Every column of a SEN2 return with its header in each file shape."""
+    from fingerpost.sources.sen2.columns import BLADE, CSV, TEMPLATE, WORKBOOK, XML
+    from fingerpost.sources.sen2.keeping import LET_GO
+    from fingerpost.sources.sen2.tables import TABLES
+
+    shapes = (XML, BLADE, WORKBOOK, TEMPLATE, CSV)
+    lines = [
+        "# The columns of a SEN2 return", "", MADE, "",
+        "The same column has another header in each form that a council may hand over. "
+        "Capitals, spaces and kinds of dash do not matter, nor does the order. The XML "
+        "return has no ids: its records lie inside each other. A dash means that the "
+        "form does not hold the column.", "",
+    ]  # fmt: skip
+    for table in TABLES.values():
+        lines += [f"## {table.title}", "", f"Stored as `{table.name}`.", ""]
+        lines += [f"| column | what | years | {' | '.join(shapes)} |",
+                  "|---" * (3 + len(shapes)) + "|"]  # fmt: skip
+        for column in table.columns:
+            what = column.title
+            if column.codes:
+                listed = (f"{code}: {said}" for code, said in column.codes.items())
+                what += " (" + "; ".join(listed) + ")"
+            if column.name in LET_GO:
+                what += ". Checked, then let go"
+            elif column.name.endswith("_id"):
+                what += ". Becomes a key that names nobody"
+            elif column.name == "sex":
+                what += ". Until 2023: gendercurrent, Gender"
+            heads = " | ".join(_cell(column.headers.get(s, "") or "-") for s in shapes)
+            lines.append(
+                f"| `{column.name}` | {_cell(what)} | "
+                f"{_span(column.first_year, column.last_year)} | {heads} |"
+            )
+        lines.append("")
+    return "\n".join(lines)

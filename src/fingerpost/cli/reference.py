@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from fingerpost.cli import main
-from fingerpost.cli.checks_page import sen2_checks_page
+from fingerpost.cli.checks_page import sen2_checks_page, sen2_columns_page
 
 _MADE = "_This page is made by `fingerpost docs`. Change the program, not the page._"
 
@@ -16,6 +16,7 @@ def pages() -> dict[str, str]:
         "sources.md": sources_page(),
         "measures.md": measures_page(),
         "sen2-checks.md": sen2_checks_page(),
+        "sen2-columns.md": sen2_columns_page(),
     }
 
 

@@ -15,7 +15,7 @@ from fingerpost.sources.sen2 import codes
 from fingerpost.sources.sen2.tables import TABLES
 
 Pseudonyms = Callable[[str, Sequence[str]], list[str]]
-_LET_GO = frozenset({"surname", "forename", "postcode", "upn", "uln", "upn_unknown"})
+LET_GO = frozenset({"surname", "forename", "postcode", "upn", "uln", "upn_unknown"})
 _OF_PERSON = ("sex", "birth_date", "ethnicity")
 # joined column -> (table it comes from, its name there)
 _JOINED: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -177,7 +177,7 @@ def _kept(
                 pc.index_in(table.column(f"{kind}_id"), value_set=ids)
             )
     for column in table.column_names:
-        if column not in _LET_GO and column not in ("person_id", "record_id"):
+        if column not in LET_GO and column not in ("person_id", "record_id"):
             columns[column] = table.column(column)
     if name == "persons":
         columns["sex"] = _sexes(table.column("sex"))
