@@ -255,3 +255,83 @@ def test_a_serial_number_is_no_day_outside_the_template(
     faulty = [f for f in report.findings if f["field"] == "entry_date"]
     assert faulty[0]["value"] == "45678"
     assert faulty[0]["file"] == "serial.xlsx (Placement Detail)"
+
+
+def _other_headers(cells: list[str], order: list[int]) -> list[str]:
+    """The same headers in another order, in capitals, with wide dashes and spaces."""
+    return [f"  {cells[at].upper().replace('-', ' – ')} " for at in order]
+
+
+def _blade_in_another_order(folder: Path) -> list[Path]:
+    paths = write_blade(one_child(), folder)
+    for path in paths:
+        rows = [line.split(",") for line in path.read_text().splitlines()]
+        order = list(reversed(range(len(rows[0]))))
+        lines = [_other_headers(rows[0], order)]
+        lines += [[row[at] for at in order] for row in rows[1:]]
+        path.write_text("\n".join(";".join(line) for line in lines) + "\n")
+    return paths
+
+
+def _sheets_in_another_order(made: Path, folder: Path) -> list[Path]:
+    from python_calamine import CalamineWorkbook
+
+    old, path = CalamineWorkbook.from_path(str(made)), folder / "other.xlsx"
+    book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
+    for name in reversed(old.sheet_names):
+        rows = old.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        sheet = book.add_worksheet(name)
+        order: list[int] = []
+        for at, row in enumerate(rows):
+            texts = [str(cell) for cell in row]
+            title = bool(texts[0]) and not any(texts[1:])
+            if title or not any(texts):
+                order = []
+                sheet.write_row(at, 0, row)
+                continue
+            if not order:
+                width = max(i for i, text in enumerate(texts) if text) + 1
+                order = [*reversed(range(width))]
+                sheet.write_row(at, 0, _other_headers(texts, order))
+                continue
+            for place, source in enumerate(order):
+                if row[source] != "":
+                    sheet.write(at, place, row[source])
+    book.close()
+    return [path]
+
+
+@pytest.mark.parametrize("shape", ["blade-csv", "presubmission-workbook",
+                                   "excel-template"])  # fmt: skip
+def test_renamed_reordered_and_recased_headers_are_the_same_in_each_shape(
+    store: Store, tmp_path: Path, shape: str
+) -> None:
+    if shape == "blade-csv":
+        paths = _blade_in_another_order(tmp_path)
+    elif shape == "excel-template":
+        made = write_template(one_child(), tmp_path / "made.xlsx")
+        paths = _sheets_in_another_order(made, tmp_path)
+    else:
+        made = write_workbook(one_child(), tmp_path / "made.xlsx")
+        paths = _sheets_in_another_order(made, tmp_path)
+    report = bring(store, paths)
+    assert (report.reason, report.shape) == (None, shape)
+    assert {name: t["stored"] for name, t in report.tables.items()} == dict.fromkeys(
+        ["persons", "requests", "assessments", "plans", "plan_details",
+         "active_plans", "placements", "needs"], 1
+    )  # fmt: skip
+    row = active(store)
+    assert (row["primary_need"], row["residential"]) == ("ASD", "A")
+    assert row["last_review"] == date(2025, 11, 20)
+
+
+def test_a_zip_of_the_nine_files_is_the_return(store: Store, tmp_path: Path) -> None:
+    import zipfile
+
+    paths = write_blade(one_child(), tmp_path)
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        for path in paths:
+            archive.write(path, path.name)
+    report = bring(store, [tmp_path / "export.zip"])
+    assert (report.reason, report.shape) == (None, "blade-csv")
+    assert active(store)["primary_need"] == "ASD"
