@@ -46,8 +46,12 @@ def _facts(one: found_by.Inspection) -> list[Row]:
         rows.append(("Revisited", say_day(one.revisited)))
     if one.revisit:
         rows.append(("What the revisit found", one.revisit))
-    rows.append(("Kind of inspection", f"The framework of inspection {one.framework}"))
+    rows.append(("Framework of inspection", _upper(one.framework)))
     return rows
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _about() -> list[Row]:

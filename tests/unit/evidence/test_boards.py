@@ -22,7 +22,7 @@ from fingerpost.judgement.reading import as_json
 from fingerpost.partnership import actions
 from fingerpost.partnership.actions import NotAllowed
 from fingerpost.partnership.forms import SettingsForm
-from fingerpost.partnership.models import AuditEvent, Partnership
+from fingerpost.partnership.models import AuditEvent, Partnership, Person
 
 pytestmark = pytest.mark.django_db
 BY = actions.COMMAND_LINE
@@ -233,3 +233,25 @@ def test_a_provider_is_named_as_one(waits: Store) -> None:
         "These are the figures of A trust, a provider of care.",
     )
     assert boards.wider(HERE, now) == boards.wider(ENGLAND, now) == ()
+
+
+def test_whoever_may_change_settings_is_asked_for_the_board_once_it_matters(
+    waits: Store, people: dict[str, Person]
+) -> None:
+    def asked(role: str) -> bool:
+        desk = queries.due_for(people[role])
+        return any("which NHS board" in due.words for due in desk.due)
+
+    assert asked("administrator")
+    assert not asked("analyst")
+    say_board()
+    assert not asked("administrator")
+
+
+def test_a_card_of_a_board_names_it(
+    waits: Store, sign_in: Callable[[str], Client]
+) -> None:
+    say_board()
+    page = sign_in("").get("/how-we-are-doing/health/").content.decode()
+    assert f"Figures of {NAME}" in page
+    assert "Official statistics</p>" not in page

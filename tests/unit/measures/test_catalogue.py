@@ -93,7 +93,12 @@ def test_a_count_has_no_denominator_and_a_share_has_one(measure: Measure) -> Non
     none = measure.denominator.startswith("None:")
     listed = isinstance(measure.local, FromList)
     alone = listed and (measure.local.largest or measure.local.total)
-    assert none == (measure.unit == "count" or alone)
+    made = measure.official
+    # pounds of a whole council are not divided by anything
+    amount = measure.unit == "GBP" and measure.local is None
+    amount = amount and not (made and made.denominator)
+    whole = measure.unit == "count" or alone
+    assert none if whole else (amount or not none)
     if isinstance(measure.local, FromEvents | FromList) and not alone:
         counted = measure.unit == "count" or bool(measure.per_head_of)
         assert (measure.local.met is None) == counted

@@ -91,7 +91,8 @@ def test_our_own_inspections_come_first_the_newest_before(
     )
     assert "Written statement of action required: 5 significant weaknesses." in said
     assert "Sufficient progress in 3 of 5 significant weaknesses." in said
-    assert "Other areas of South East" in said
+    assert "Other areas of our region" in said
+    assert "South East, in alphabetical order" in said
     assert "Hampshire" in said
     assert "Elsewhere" not in said  # an area of another region
     assert "Ofsted" in said

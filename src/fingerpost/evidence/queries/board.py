@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure
 from fingerpost.evidence.models import Commentary, Kpi
+from fingerpost.evidence.queries import boards
 from fingerpost.evidence.queries.all_measures import current
 from fingerpost.evidence.queries.measure_page import headline
 from fingerpost.evidence.queries.quality import Badge, badges
@@ -77,7 +78,9 @@ class Card:
     @property
     def foot(self) -> str:
         """Whose figures these are, who answers for them, and what is lacking."""
-        words = [f"{BASES[self.reading.basis]}."]
+        one = self.reading
+        board = boards.whose(self.measure, one.basis, one.area_name)
+        words = [f"{board or BASES[one.basis]}."]
         who = self.accountable
         words.append(f"{who} answers for it." if who else "Nobody answers for it yet.")
         if not self.has_words:

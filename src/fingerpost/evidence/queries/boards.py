@@ -69,6 +69,11 @@ def title(measure: Measure, basis: str) -> str:
     return TITLE if measure.level == "icb" and basis == "official" else ""
 
 
+def whose(measure: Measure, basis: str, name: str) -> str:
+    """On a card, whose figures they are; "" where they are not a board's."""
+    return f"Figures of {name}" if title(measure, basis) and name else ""
+
+
 def not_said(measure: Measure, now: Known) -> bool:
     """Whether a measure shows nothing because nobody has said which board it is."""
     return measure.level == "icb" and not now.board

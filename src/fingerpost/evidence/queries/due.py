@@ -60,6 +60,17 @@ def _first_steps(person: Person, now: Figures) -> list[Due]:
                 late=True,
             )
         )
+    settings = may(person, "partnership.change_settings")
+    if settings and not now.board and any(a.level == "icb" for a in now.areas.values()):
+        found.append(
+            Due(
+                words="Say which NHS board this area belongs to",
+                href="/workspace/settings/",
+                hint="Waits for health services are published for boards. Until then "
+                "their pages show nothing.",
+                late=False,
+            )
+        )
     if may(person, "evidence.import") and now.run_id is None:
         found.append(
             Due(

@@ -5,7 +5,7 @@ from typing import Any
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
-from fingerpost.evidence.queries import described
+from fingerpost.evidence.queries import boards, described
 from fingerpost.evidence.queries.board import BASES, Board, Card
 from fingerpost.evidence.queries.measure_page import MeasurePage, measure_page
 from fingerpost.evidence.queries.readings import Figures
@@ -92,7 +92,7 @@ def _page(card: Card, now: Figures) -> Page:
     words = (said.level, said.direction, said.target, said.comparator)
     return Page(
         title=measure.title,
-        basis=f"{BASES[one.basis]}.",
+        basis=f"{boards.whose(measure, one.basis, one.area_name) or BASES[one.basis]}.",
         figure=figure,
         words=tuple(line for line in words if line),
         caveats=_caveats(one, measure, said.caveats),

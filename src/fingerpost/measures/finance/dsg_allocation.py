@@ -25,7 +25,7 @@ MEASURE = Measure(
         "academies are taken off."
     ),
     numerator="The grant in pounds.",
-    denominator="The council, for one financial year: it is not divided.",
+    denominator="None: pounds for the whole council.",
     phrase="the dedicated schools grant was {value}",
     unit="GBP",
     better=NO_POLARITY,

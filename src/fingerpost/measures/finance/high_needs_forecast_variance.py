@@ -22,7 +22,7 @@ MEASURE = Measure(
         "nought it expects to spend less."
     ),
     numerator="Forecast spending of the year less its budget, in pounds.",
-    denominator="The council, for one financial year: it is not divided.",
+    denominator="None: pounds for the whole council.",
     phrase="spending on high needs was forecast to differ from its budget by {value}",
     which_way="A lower figure is better: less is spent above the budget.",
     unit="GBP",

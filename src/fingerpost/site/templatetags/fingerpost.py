@@ -12,6 +12,7 @@ from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from fingerpost.evidence.queries import boards
 from fingerpost.judgement import figures
 from fingerpost.site import arms, form_fields, glossary, shapes, tables
 
@@ -231,8 +232,13 @@ def reading_card(
         "arm": arms.arm_of(reading),
         "words": "" if there else getattr(reading, "short", "") or NO_FIGURE,
         "spark": mark_safe(spark),
-        "basis": BASES.get(reading.basis, "") if reading else "",
+        "basis": _whose(reading, measure) if reading else "",
     }
+
+
+def _whose(reading: Any, measure: Any) -> str:
+    board = boards.whose(measure, reading.basis, reading.area_name)
+    return board or BASES.get(reading.basis, "")
 
 
 @register.filter
