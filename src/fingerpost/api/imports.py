@@ -6,6 +6,7 @@ that changes anything. The worker opens the files, never the process that serves
 
 import time
 from collections.abc import Callable
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.core.cache import cache
@@ -24,8 +25,11 @@ from fingerpost.partnership.actions import NotAllowed, note_view
 from fingerpost.partnership.queries import partnership
 from fingerpost.sources import catalogue
 
-PATIENCE = 20.0  # seconds to wait for the worker before answering "not yet"
+PATIENCE = 4.0  # seconds to wait for the worker before answering "not yet"
 _PAUSE = 0.2
+# One hand-over of each process waits for the worker. The others are answered at once,
+# so that many of them leave pages free for everybody else
+_WAITING = BoundedSemaphore(1)
 SAID = {
     400: ProblemAnswer,
     401: ProblemAnswer,
@@ -148,11 +152,16 @@ def hand_over(request: HttpRequest, number: int) -> Any:
 
 def _when_over(row: Import) -> Import:
     """The hand-over when the worker has done with it, or when patience ends."""
-    end = time.monotonic() + PATIENCE
     row.refresh_from_db()
-    while not row.over and time.monotonic() < end:
-        time.sleep(_PAUSE)
-        row.refresh_from_db()
+    if row.over or not _WAITING.acquire(blocking=False):
+        return row
+    try:
+        end = time.monotonic() + PATIENCE
+        while not row.over and time.monotonic() < end:
+            time.sleep(_PAUSE)
+            row.refresh_from_db()
+    finally:
+        _WAITING.release()
     return row
 
 

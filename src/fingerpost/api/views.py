@@ -261,7 +261,11 @@ def _sent(schema: dict[str, Any], said: dict[str, Any]) -> list[tuple[str, str, 
 def _kind(schema: dict[str, Any]) -> str:
     kinds = schema.get("anyOf", [schema])
     named = [
-        " or ".join(map(str, each["enum"])) if "enum" in each else each.get("type", "")
+        " or ".join(map(str, each["enum"]))
+        if "enum" in each
+        else "files"
+        if each.get("type") == "array"
+        else each.get("type", "")
         for each in kinds
         if each.get("type") != "null"
     ]

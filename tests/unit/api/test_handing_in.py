@@ -1,6 +1,7 @@
 """Handing in files by program: only with a token of somebody who may, whole or not."""
 
 import json
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -256,6 +257,18 @@ def test_a_worker_that_is_busy_is_waited_for_and_then_an_address_is_given(
     later = Client().get(answer["Location"], headers={"Authorization": token})
     assert later.status_code == 200
     assert later.json() == answer.json()
+
+
+def test_when_one_waits_for_the_worker_the_next_is_answered_at_once(
+    people: dict[str, Person], settings: Any
+):
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
+    }
+    began = time.monotonic()
+    with operations._WAITING:
+        assert send(token_of(people["analyst"]), csv(GOOD)).status_code == 202
+    assert time.monotonic() - began < operations.PATIENCE / 2
 
 
 def test_more_than_thirty_a_minute_are_asked_to_wait(people: dict[str, Person]):

@@ -38,7 +38,8 @@ class UploadForm(forms.Form):
     )
     files = FilesField(  # type: ignore[assignment]
         label="Files",
-        help_text="You can choose several, such as the five files of a SEN2 return.",
+        help_text="You can choose several, such as the five files of a SEN2 return, "
+        "or a ZIP of them.",
         error_messages={
             "empty": "One of these files is empty. Choose one with something in it.",
             "required": "Choose at least one file.",
