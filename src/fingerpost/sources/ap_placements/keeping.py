@@ -15,12 +15,22 @@ import pyarrow as pa
 
 from fingerpost.engine.conversion import Typed
 from fingerpost.sources.ap_placements import codes
-from fingerpost.sources.ap_placements.providers import provider_row, provider_schema
+from fingerpost.sources.ap_placements.providers import (
+    is_open,
+    provider_row,
+    provider_schema,
+)
 from fingerpost.sources.ap_placements.school_weeks import (
     end_of_financial_year,
     monday_of,
     school_weeks,
     weeks_due,
+)
+from fingerpost.sources.ap_placements.watching import (
+    checks_in_order,
+    first_due,
+    reviews_to_come,
+    visits_in_order,
 )
 
 Pseudonyms = Callable[[str, Sequence[str]], list[str]]
@@ -109,8 +119,8 @@ def kept_tables(
     providers = {row["provider_id"]: row for row in rows.get("provider", ())}
     placements = rows["placement"]
     _hide(placements, keys)
-    reviews = _reviews(rows.get("review", ()), placements)
-    due = _review_due(reviews, day)
+    reviews = reviews_to_come(rows.get("review", ()), placements)
+    due = first_due(reviews, day)
     for row in placements:
         _finish(row, providers.get(row["provider_id"]), due, day)
     tables = {
@@ -124,9 +134,9 @@ def kept_tables(
         ]
         tables["providers"] = _table(made, provider_schema())
     if "check" in typed:
-        tables["checks"] = _table(_checks(rows["check"], providers), CHECKS)
+        tables["checks"] = _table(checks_in_order(rows["check"], providers), CHECKS)
     if "visit" in typed:
-        tables["visits"] = _table(_visits(rows["visit"], providers), VISITS)
+        tables["visits"] = _table(visits_in_order(rows["visit"], providers), VISITS)
     if "review" in typed:
         tables["reviews"] = _table(reviews, REVIEWS)
     if "attendance" in typed:
@@ -174,12 +184,6 @@ def _finish(
     row["setting_type"] = provider and provider["setting_type"]
     row["review_due"] = due.get(row["placement_id"])
     row["cost_committed"] = cost_committed(row, day)
-
-
-def is_open(row: Record, day: date) -> bool:
-    """Whether a placement is open on a day; its last day is inside."""
-    starts, ends = row["start_date"], row["end_date"]
-    return starts is not None and starts <= day and (ends is None or ends >= day)
 
 
 def cost_committed(row: Record, day: date) -> float | None:
@@ -233,96 +237,6 @@ def _pupils(placements: Iterable[Record]) -> list[Record]:
 def _spell(person: str, begins: date, ends: date) -> Record:
     known = None if ends == date.max else ends
     return {"person_key": person, "start_date": begins, "end_date": known}
-
-
-def _reviews(rows: Iterable[Record], placements: Iterable[Record]) -> list[Record]:
-    """Reviews of kept placements, and those that the last one held asks for."""
-    known = {row["placement_id"]: row for row in placements}
-    by_placement: dict[str, list[Record]] = defaultdict(list)
-    for row in rows:
-        if row["placement_id"] in known:
-            by_placement[row["placement_id"]].append(row)
-    answer = []
-    for name, theirs in by_placement.items():
-        held = [row for row in theirs if row["held"]]
-        last = max(held, key=lambda row: row["held"], default=None)
-        if last and (following := last["next_due"]):
-            later = [r for r in theirs if not r["held"] and r["due"]]
-            if not later:
-                theirs = [*theirs, {"due": following, "held": None}]
-        at = known[name]
-        answer += [
-            {**row, "placement_id": name, "placement_key": at["placement_key"],
-             "end_date": at["end_date"], "eotas": bool(at["eotas"])}
-            for row in theirs
-        ]  # fmt: skip
-    return answer
-
-
-def _review_due(reviews: Iterable[Record], day: date) -> dict[str, date]:
-    """For each placement the first review that is due and was not held by the day."""
-    due: dict[str, date] = {}
-    for row in reviews:
-        waits = row["due"] and (row["held"] is None or row["held"] > day)
-        if waits:
-            name = row["placement_id"]
-            due[name] = min(due.get(name, date.max), row["due"])
-    return due
-
-
-def _in_use(row: Record, providers: Mapping[str, Record]) -> bool:
-    """Whether the council still uses a provider; one that is not on the sheet may."""
-    at = providers.get(row["provider_id"])
-    return at is None or at["framework_status"] != codes.REMOVED
-
-
-def _checks(rows: Iterable[Record], providers: Mapping[str, Record]) -> list[Record]:
-    """Checks in order, each with the day on which the next of its kind began.
-
-    A check that was found not in order takes the place of none.
-    """
-    kinds: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for row in rows:
-        kinds[row["provider_id"], row["check_type"]].append(row)
-    answer = []
-    for theirs in kinds.values():
-        for row in theirs:
-            begins = _began(row)
-            later = [
-                _began(other)
-                for other in theirs
-                if other["result"] in (None, codes.MET)
-                and (other["valid_to"] or date.max) > (row["valid_to"] or date.max)
-                and _began(other) >= begins
-            ]
-            renewed = min(later, default=None)
-            answer.append(
-                {**row, "renewed_on": renewed, "in_use": _in_use(row, providers)}
-            )
-    return answer
-
-
-def _began(row: Record) -> date:
-    began: date = row["valid_from"] or row["checked_on"] or date.min
-    return began
-
-
-def _visits(rows: Iterable[Record], providers: Mapping[str, Record]) -> list[Record]:
-    """Visits, each with the next one to the same provider."""
-    days: dict[str, list[date]] = defaultdict(list)
-    for row in rows:
-        days[row["provider_id"]].append(row["visit_date"])
-    return [
-        {
-            **row,
-            "next_visit": min(
-                (d for d in days[row["provider_id"]] if d > row["visit_date"]),
-                default=None,
-            ),
-            "in_use": _in_use(row, providers),
-        }
-        for row in rows
-    ]
 
 
 def _weeks(

@@ -51,7 +51,7 @@ def _ends(born: date) -> date:
 
 def provider_row(provider: Record, placements: Iterable[Record], day: date) -> Record:
     """A provider with its children on a day, and whether it reaches the threshold."""
-    here = [row for row in placements if _open(row, day)]
+    here = [row for row in placements if is_open(row, day)]
     sure: set[str] = set()
     perhaps: set[str] = set()
     protected: set[str] = set()
@@ -81,6 +81,7 @@ def provider_row(provider: Record, placements: Iterable[Record], day: date) -> R
     }
 
 
-def _open(row: Record, day: date) -> bool:
+def is_open(row: Record, day: date) -> bool:
+    """Whether a placement is open on a day; its last day is inside."""
     starts, ends = row["start_date"], row["end_date"]
     return starts is not None and starts <= day and (ends is None or ends >= day)

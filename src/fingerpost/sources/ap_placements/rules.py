@@ -12,6 +12,7 @@ from fingerpost.sources.ap_placements import codes
 
 _MOST_SESSIONS = 10
 _TWELVE_WEEKS = 84
+_LONGEST_LIFE = 110
 _MONDAY = 3  # 1 January 1970 was a Thursday: day 0 is the fourth of its week
 
 
@@ -128,6 +129,12 @@ def _renewed(frame: Frame) -> np.ndarray:
     return frame.days("valid_to") < latest[who] if len(who) else np.zeros(0, bool)
 
 
+def _born_impossible(frame: Frame, checking: Checking) -> np.ndarray:
+    born = frame.days("birth_date")
+    oldest = checking.latest - _LONGEST_LIFE * 365.25
+    return (born > checking.latest) | (born < oldest)
+
+
 def _after(name: str) -> Mask:
     return lambda frame, checking: frame.days(name) > checking.latest
 
@@ -198,6 +205,13 @@ def _keys() -> tuple[Rule, ...]:
                 ("check", "provider_id"), ("visit", "provider_id"),
             )
         ),
+        *(
+            _rule("P02", "error", table, "Without this, or if it cannot be read, the "
+                  "row cannot be used.", missing(name), name, drops=True)
+            for table, name in (
+                ("visit", "visit_date"), ("attendance", "sessions_offered"),
+            )
+        ),
         _rule("P02", "error", "attendance", "This placement has a row for this week "
               "above. Only the first counts.", _same_week,
               "placement_id", "week_start", drops=True),
@@ -252,6 +266,8 @@ RULES: tuple[Rule, ...] = (
           _after("held"), "held", empties=("held",)),
     _rule("P10", "error", "visit", "The visit is in the future.",
           _after("visit_date"), "visit_date", drops=True),
+    _rule("P18", "error", "placement", "Date of birth lies in the future or more than "
+          "110 years back.", _born_impossible, "birth_date", empties=("birth_date",)),
     _rule("P11", "query", "placement", "Two full-time placements of one child at once.",
           _twice_full_time, "start_date", "person_id"),
     _rule("P12", "query", "placement", "Neither full or part time nor sessions a week "

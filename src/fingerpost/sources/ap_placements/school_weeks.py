@@ -42,6 +42,7 @@ def weeks_due(first: date, last: date, *, since: date, day: date) -> Iterator[da
     `first` and `last` are the placement's own days; nothing is due before `since`, nor
     before a week has gone by since a week's Friday.
     """
+    last = min(last, day)
     monday = max(monday_of(first), since)
     while monday <= last and monday + _FRIDAY + _WEEK < day:
         if not closed(monday) and monday + _FRIDAY >= first:
