@@ -17,6 +17,7 @@ from django.db import transaction
 
 from fingerpost import home
 from fingerpost.demo.files import DemoFiles, write_all
+from fingerpost.demo.own_measures import define_own, tell_own, write_own
 from fingerpost.demo.register import enter_register
 from fingerpost.demo.story import story
 from fingerpost.demo.story_parts import BaselinePart, Story, TargetPart
@@ -57,14 +58,19 @@ def build(*, scale: str = "small", progress: Progress | None = None) -> Made:
             today=home.today(),
             progress=lambda share, doing: tell(0.35 * share, doing),
         )
-        _import_all(files, lambda share, doing: tell(0.35 + 0.4 * share, doing))
         told = story(files)
+        password = os.environ.get("FINGERPOST_DEMO_PASSWORD") or secrets.token_urlsafe(
+            12
+        )
+        with transaction.atomic():
+            those = _begin(told, password=password)
+        _import_all(files, lambda share, doing: tell(0.35 + 0.4 * share, doing))
+        _import_own(those.own, Path(folder), area=told.area)
     tell(0.76, "Making the figures")
     run = evidence.run_measures(by=BY)
-    tell(0.9, "Entering people, targets and words")
-    password = os.environ.get("FINGERPOST_DEMO_PASSWORD") or secrets.token_urlsafe(12)
+    tell(0.9, "Entering targets and words")
     with transaction.atomic():
-        _enter(told, password=password)
+        _enter(told, those)
     return Made(
         sign_ins=(
             *(f"{p.email:38} {p.name}" for p in told.people),
@@ -91,7 +97,25 @@ def _import_all(files: DemoFiles, tell: Progress) -> None:
             raise RuntimeError(f"{one.title}: {row.report.get('reason')}")
 
 
-def _enter(told: Story, *, password: str) -> None:
+def _import_own(slugs: list[str], folder: Path, *, area: str) -> None:
+    path = write_own(slugs, folder, area=area, today=home.today())
+    row = evidence.import_paths(by=BY, source="entered", paths=[path], compute=False)
+    if row.state != "accepted":
+        raise RuntimeError(f"{path.name}: {row.state}, {row.report.get('reason')}")
+
+
+@dataclass(frozen=True)
+class _Those:
+    """Who and what is there before the files: partners, themes, people, measures."""
+
+    organisations: dict[str, Organisation]
+    themes: dict[str, Theme]
+    people: dict[str, Person]
+    own: list[str]
+
+
+def _begin(told: Story, *, password: str) -> _Those:
+    """Enter what must be there before any figure: measures of one's own need people."""
     partnership.change_settings(
         by=BY,
         name=told.name,
@@ -107,7 +131,15 @@ def _enter(told: Story, *, password: str) -> None:
     organisations = _organisations(told)
     themes = _themes(told)
     people = _people(told, organisations, password=password)
-    evidence.choose_kpis(by=BY, measures=[kpi.measure for kpi in told.kpis])
+    own = define_own(people, organisations, themes, today=home.today())
+    return _Those(organisations, themes, people, own)
+
+
+def _enter(told: Story, those: _Those) -> None:
+    organisations, themes, people = those.organisations, those.themes, those.people
+    evidence.choose_kpis(
+        by=BY, measures=[*(kpi.measure for kpi in told.kpis), *those.own]
+    )
     for kpi in told.kpis:
         evidence.set_kpi(
             by=BY,
@@ -119,6 +151,7 @@ def _enter(told: Story, *, password: str) -> None:
             headline_basis=kpi.headline_basis,
             period_kind=kpi.period_kind,
         )
+    tell_own(those.own, people, today=home.today())
     seen = Observations(Store(home.home()))
     _decisions(told, people, seen)
     for words in told.commentary:

@@ -55,6 +55,7 @@ SUBJECTS = (
     "health",
     "experience",
     "finance",
+    "programme",
 )
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "unit": get_args(Unit),
@@ -417,6 +418,7 @@ class Measure:
     question: str = ""  # of a survey item, as it was put
     mode: str = ""  # how a survey was answered
     document: str = ""  # where typed figures are taken from
+    one_period: bool = False  # typed figures of another kind of period are refused
     retired: date | None = None
     replaces: str = ""  # the measure that this one took the place of, and ...
     replaced_by: str = ""  # ... the one that took its place

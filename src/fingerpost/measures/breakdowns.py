@@ -37,14 +37,19 @@ def _published_age(label: str) -> str:
     return next(band for band, last in _AGE_BANDS if int(found[0]) <= last)
 
 
+def age_in_years(rows: Any, day: str) -> Any:
+    """Age in completed years on the day that the named column holds."""
+    on, born = rows[day], rows.birth_date
+    before = (on.month() * 100 + on.day()) < (born.month() * 100 + born.day())
+    return on.year() - born.year() - before.cast("int32")
+
+
 @cache
 def age_at(day: str, *, of_all: bool = False) -> Breakdown:
     """Age in completed years on the day that the named column holds."""
 
     def band(rows: Any) -> Any:
-        on, born = rows[day], rows.birth_date
-        before = (on.month() * 100 + on.day()) < (born.month() * 100 + born.day())
-        age = on.year() - born.year() - before.cast("int32")
+        age = age_in_years(rows, day)
         found = rows.sex.nullif(rows.sex)  # an empty text to start from
         for code, last in reversed(_AGE_BANDS):
             found = (age <= last).fill_null(False).ifelse(code, found)

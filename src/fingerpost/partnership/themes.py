@@ -17,6 +17,7 @@ SUBJECTS: dict[str, str] = {
     "health": "Health",
     "experience": "Experience of families",
     "finance": "Finance",
+    "programme": "The partnership's own work",
 }
 
 

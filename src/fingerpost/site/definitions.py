@@ -27,6 +27,17 @@ PARTNERS = {
 def definition(measure: Measure) -> list[Row]:
     """What the measure counts, in words."""
     rows: list[Row] = [("What it says", measure.plain)]
+    if measure.form == "judgement":
+        rows.append(
+            (
+                "How it is judged",
+                "A person judges from the evidence whether it is better, about the "
+                "same or worse than before, or that nobody can say, and says why.",
+            )
+        )
+        return rows
+    if measure.question:
+        rows.append(("The question", measure.question))
     if measure.denominator.lower() in ("", "none"):
         rows.append(("What is counted", measure.numerator))
     else:

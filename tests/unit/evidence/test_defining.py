@@ -9,6 +9,7 @@ from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import AGREED, KPI_STATES, Kpi, KpiVersion
 from fingerpost.evidence.queries.readings import figures
 from fingerpost.measures import catalogue
+from fingerpost.partnership import actions as partners
 from fingerpost.partnership.actions import NotAllowed
 from fingerpost.partnership.models import AuditEvent, NeverChanged, Person
 from fingerpost.partnership.permissions import PERMISSIONS
@@ -167,3 +168,21 @@ def test_the_table_of_states_is_whole():
 
 def test_no_measure_with_a_file_has_a_name_of_our_own():
     assert not [slug for slug in catalogue() if slug.startswith("our_")]
+
+
+def test_each_theme_has_every_type_or_says_why_not():
+    theme = partners.set_theme(by="x", slug="early", title="Early", covers=["health"])
+    partners.set_theme(by="x", slug="late", title="Late", covers=["finance"])
+    actions.choose_kpis(by="x", measures=[agreed()])
+    early, late = queries.theme_types()
+    assert [cell.is_open for cell in early.cells] == [False, True, True, True]
+    assert [m.slug for m in early.cells[0].measures] == [SLUG]
+    assert queries.open_gaps((early, late)) == 7
+    with pytest.raises(NotAllowed, match="Say why"):
+        actions.explain_gap(by="x", theme=theme.slug, kind="finance", reason=" ")
+    actions.explain_gap(by="x", theme="early", kind="finance", reason="No ledger.")
+    actions.explain_gap(by="x", theme="early", kind="finance", reason="Not yet.")
+    early, late = queries.theme_types()
+    assert early.cells[3].reason is not None
+    assert early.cells[3].reason.reason == "Not yet."
+    assert queries.open_gaps((early, late)) == 6

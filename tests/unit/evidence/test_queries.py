@@ -236,7 +236,16 @@ def test_the_board_can_be_narrowed_to_a_theme_or_a_partner(with_figures: Store):
         return {card.measure.slug for card in cards}
 
     assert slugs(theme="on-time") == {IN_TIME}
-    assert slugs(partner="county") == {IN_TIME}
+    assert slugs(partner="county") == {IN_TIME, REQUESTS}, "it is the council's work"
+    partnership_actions.add_organisation(
+        by=BY, name="A group", kind="family-group", slug="group"
+    )
+    assert slugs(partner="group") == set()
+    forum = partnership_actions.add_organisation(
+        by=BY, name="The forum", kind="pcf", slug="forum"
+    )
+    actions.set_kpi(by=BY, measure=REQUESTS, accountable=forum)
+    assert slugs(partner="forum") == {REQUESTS}, "it answers for it"
     assert slugs(theme="nothing") == set()
 
 

@@ -160,8 +160,10 @@ def test_a_value_that_its_own_numbers_do_not_give_is_asked_about():
 
 def test_periods_of_another_kind_are_refused_where_they_cannot_be_shown():
     typed = [Figure(period=calendar_year(2024), value=45.0, n=100, at=0)]
-    (spoken,) = guards.speak(typed, measure=SHARE)
+    (spoken,) = guards.speak(typed, measure=replace(SHARE, one_period=True))
     assert (spoken.code, spoken.severity) == ("E13", "error")
+    (spoken,) = guards.speak(typed, measure=SHARE)
+    assert (spoken.code, spoken.severity) == ("E13", "query")
 
 
 def test_overlapping_periods_and_rows_out_of_order_are_asked_about():

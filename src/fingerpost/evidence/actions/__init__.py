@@ -26,7 +26,7 @@ from fingerpost.evidence.actions.imports import (
     run_import,
     start_import,
 )
-from fingerpost.evidence.actions.kpis import choose_kpis, set_kpi
+from fingerpost.evidence.actions.kpis import choose_kpis, explain_gap, set_kpi
 from fingerpost.evidence.actions.quality import rate_quality, sign_off
 from fingerpost.evidence.actions.runs import run_measures
 from fingerpost.evidence.actions.told import (
@@ -46,6 +46,7 @@ __all__ = [
     "change_kpi_words",
     "choose_kpis",
     "define_kpi",
+    "explain_gap",
     "import_paths",
     "judge_in_words",
     "publish_commentary",

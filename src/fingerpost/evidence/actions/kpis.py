@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from fingerpost.evidence.models import Kpi
-from fingerpost.partnership.actions import By, record
+from fingerpost import home
+from fingerpost.evidence.models import Kpi, TypeGap
+from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Organisation, Person, Theme
 
 
@@ -32,6 +33,23 @@ def choose_kpis(*, by: By, measures: Sequence[str]) -> list[Kpi]:
         detail={"measures": [kpi.measure for kpi in chosen]},
     )
     return chosen
+
+
+@transaction.atomic
+def explain_gap(*, by: By, theme: str, kind: str, reason: str) -> TypeGap:
+    """Say why a theme has no measure of one type. An earlier reason is kept."""
+    if not reason.strip():
+        raise NotAllowed("Say why there is no such measure.")
+    row = TypeGap.objects.create(
+        theme=theme,
+        kind=kind,
+        reason=reason.strip(),
+        on=home.today(),
+        by=by if isinstance(by, Person) else None,
+        by_words=words_for(by),
+    )
+    record(by=by, verb="said why there is no measure", about=row)
+    return row
 
 
 @transaction.atomic

@@ -65,10 +65,10 @@ def record_evidence(
         raise NotAllowed("It cannot have been gathered in the future.")
     if kind == STORY:
         _consent(consent_by, consent_on, consent_use, consent_for, day)
-        if strength == "strong":
+        if strength != "limited":
             raise NotAllowed(
-                "One family's story shows what can happen, not how often, so it cannot "
-                "be strong on its own."
+                "One family's story shows what can happen, not how often, so it is "
+                "limited evidence, however well it is told."
             )
     row = EvidenceEntry.objects.create(
         measure=measure,

@@ -11,6 +11,7 @@ from fingerpost.evidence.forms.decisions import (
 from fingerpost.evidence.forms.defining import (
     ChangeForm,
     DefineForm,
+    GapForm,
     KindForm,
     RetireForm,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "DefineForm",
     "EvidenceForm",
     "EvidenceKindForm",
+    "GapForm",
     "GoAheadForm",
     "JudgementForm",
     "KindForm",

@@ -318,6 +318,16 @@ class RetireForm(forms.Form):
     reason = text("Why does this measure end?", asked="Say why this measure ends")
 
 
+class GapForm(forms.Form):
+    """Why a theme has no measure of one type."""
+
+    reason = text(
+        "Why is there no such measure?",
+        asked="Say why there is no such measure",
+        help_text="For example: nobody counts it yet; the theme group will by May.",
+    )
+
+
 def initial_of(version: KpiVersion) -> dict[str, Any]:
     """What is there already, for the form that changes it or begins another from it."""
     kpi = Kpi.objects.filter(measure=version.slug).first()

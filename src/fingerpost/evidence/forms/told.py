@@ -94,13 +94,21 @@ class EvidenceForm(forms.Form):
                 del self.fields[name]
             return
         del self.fields["people"]
-        self.fields["strength"].choices = [  # type: ignore[attr-defined]
-            (slug, words) for slug, words in _STRENGTHS.items() if slug != "strong"
-        ]
-        self.fields["strength"].help_text = (
-            "One story shows what can happen, not how often, so it is never strong on "
-            "its own."
+        del self.fields["strength"]
+        why = self.fields["strength_why"]
+        why.label = "What should a reader bear in mind?"
+        why.help_text = (
+            "A story is limited evidence: it shows what can happen, not how often. Say "
+            "for example how the family came to tell it."
         )
+        why.error_messages["required"] = "Say what a reader should bear in mind"
+
+    def clean(self) -> dict[str, Any]:
+        """One family's story is limited evidence, however well it is told."""
+        data = super().clean() or {}
+        if "strength" not in self.fields:
+            data["strength"] = "limited"
+        return data
 
 
 class JudgementForm(forms.Form):

@@ -103,6 +103,8 @@ class FiguresForm(forms.Form):
         self.fields[f"wave{at}"] = line("Name of the survey", most=80)
         for name in ("start", "end"):
             self.fields[f"{name}{at}"].help_text = ""
+            self.fields[f"{name}{at}"].widget.attrs["class"] = "govuk-input--width-10"
+        self.fields[f"wave{at}"].widget.attrs["class"] = "govuk-input--width-10"
 
     def _add_number(self, at: int, name: str, label: str, entry: Entry | None) -> None:
         initial: float | None = None
@@ -139,7 +141,8 @@ class FiguresForm(forms.Form):
                     n for n in ("start", "end", "wave") if f"{n}{at}" in self.fields
                 ]
                 names = [*days, *names]
-            legend = period.label if period else f"Another one ({fresh})"
+            another = "day" if self.measure.headline == "snapshot" else "survey"
+            legend = period.label if period else f"Another {another} ({fresh})"
             yield legend, [self[f"{name}{at}"] for name in names]
 
     def others(self) -> list[Any]:

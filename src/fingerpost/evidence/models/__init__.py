@@ -14,6 +14,7 @@ from fingerpost.evidence.models.defined import (
     KPI_STATES,
     RETIRED,
     KpiVersion,
+    TypeGap,
 )
 from fingerpost.evidence.models.quality import QualityRating, SignOff
 from fingerpost.evidence.models.states import State
@@ -64,6 +65,7 @@ __all__ = [
     "SignOff",
     "State",
     "TargetRecord",
+    "TypeGap",
     "WordsJudgement",
     "WordsPublication",
 ]

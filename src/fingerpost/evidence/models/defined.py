@@ -104,6 +104,25 @@ class KpiVersion(AppendOnly):
         return [name for name, value in other.items() if getattr(self, name) != value]
 
 
+class TypeGap(AppendOnly):
+    """Why a theme has no measure of one type (R47). The newest reason counts."""
+
+    theme = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10)
+    reason = models.TextField()
+    on = models.DateField()
+    by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    by_words = models.CharField(max_length=160)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.theme}: no {self.kind}"
+
+
 def past_review(version: KpiVersion, today: date) -> bool:
     """Whether the definition should have been looked at again by now."""
     return version.next_review < today

@@ -45,11 +45,13 @@ from fingerpost.evidence.queries.readings import (
     reading_for,
 )
 from fingerpost.evidence.queries.sources import Freshness, SourceLine, freshness, traced
+from fingerpost.evidence.queries.theme_types import TYPES, open_gaps, theme_types
 from fingerpost.evidence.queries.told import InWords, WordsCard, in_words
 
 __all__ = [
     "FORMS",
     "PERIODS",
+    "TYPES",
     "Board",
     "Card",
     "Desk",
@@ -89,6 +91,7 @@ __all__ = [
     "measure_page",
     "newest_versions",
     "only_of",
+    "open_gaps",
     "pictured",
     "public_measures",
     "read_files",
@@ -97,6 +100,7 @@ __all__ = [
     "sentence",
     "since",
     "sources_for",
+    "theme_types",
     "traced",
     "versions",
 ]

@@ -85,6 +85,7 @@ def as_measure(rows: Iterable[KpiVersion]) -> Measure:
         partners=tuple(last.partners),
         entered=True,
         headline=last.period_kind,
+        one_period=True,
         clock=last.clock,
         minimum_denominator=last.minimum_denominator,
         officers_only=last.officers_only,

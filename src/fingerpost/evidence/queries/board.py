@@ -19,7 +19,7 @@ from fingerpost.evidence.queries.sign_offs import Signed, signed
 from fingerpost.evidence.queries.told import WordsCard, words_card
 from fingerpost.judgement.chance import expected_false_signals
 from fingerpost.judgement.reading import Point, Reading
-from fingerpost.partnership.models import Theme
+from fingerpost.partnership.models import Organisation, Theme
 from fingerpost.partnership.themes import Heading, headings, subject
 from fingerpost.reports.words import say
 
@@ -143,12 +143,13 @@ def board_readings(
     worded: list[WordsCard] = []
     said, rated = _said(), badges(now=now)
     signed_off = signed(now=now, measures=known.values())
+    names = _names_of(partner)
     for slug in slugs:
         if slug not in known:
             continue
         measure, kpi = known[slug], kpis.get(slug)
         if measure.form == "judgement":
-            if kpi is not None and _is_asked(measure, kpi, found, theme, partner):
+            if kpi is not None and _is_asked(measure, kpi, found, theme, names):
                 worded.append(words_card(measure, kpi, audience))
             continue
         one = _headline(measure, kpi, audience, now)
@@ -158,7 +159,7 @@ def board_readings(
         themes = _themes(measure, kpi, found)
         if theme and theme not in {heading.slug for heading in themes}:
             continue
-        if partner and not _of_partner(measure, kpi, partner):
+        if names and not _of_partner(measure, kpi, names):
             continue
         state = (rated[slug], signed_off[slug])
         cards.append(_card(measure, kpi, themes, one, said, state))
@@ -219,17 +220,35 @@ def _themes(
 
 
 def _is_asked(
-    measure: Measure, kpi: Kpi, found: dict[str, Heading], theme: str, partner: str
+    measure: Measure,
+    kpi: Kpi,
+    found: dict[str, Heading],
+    theme: str,
+    names: frozenset[str],
 ) -> bool:
     """Whether the filters of the page let this measure through."""
     themes = {heading.slug for heading in _themes(measure, kpi, found)}
     asked = not theme or theme in themes
-    return asked and (not partner or _of_partner(measure, kpi, partner))
+    return asked and (not names or _of_partner(measure, kpi, names))
 
 
-def _of_partner(measure: Measure, kpi: Kpi | None, partner: str) -> bool:
-    answers = kpi is not None and kpi.accountable and kpi.accountable.slug == partner
-    return bool(answers) or partner in measure.partners
+def _of_partner(measure: Measure, kpi: Kpi | None, names: frozenset[str]) -> bool:
+    """Whether a partner answers for a measure, or its work is what it shows (R44)."""
+    answers = kpi is not None and kpi.accountable and kpi.accountable.slug in names
+    return bool(answers) or bool(names & set(measure.partners))
+
+
+# definitions name partners by what they are, an address names one of them
+_ALSO = {"school": ("schools", "colleges"), "provider": ("providers",)}
+
+
+def _names_of(partner: str) -> frozenset[str]:
+    """The names by which a definition may speak of this partner; none for all."""
+    if not partner:
+        return frozenset()
+    one = Organisation.objects.filter(slug=partner).first()
+    kinds = (one.kind, *_ALSO.get(one.kind, ())) if one else ()
+    return frozenset({partner, *kinds})
 
 
 def _order(card: Card) -> tuple[bool, bool, bool, bool, int, float, int]:

@@ -160,6 +160,7 @@ def about(page: MeasurePage) -> list[tuple[str, Any]]:
         ("Lead", lead or "Nobody has been named"),
         ("Theme", page.heading.title),
         ("What it says", measure.plain),
+        *([("The question", measure.question)] if measure.question else []),
         ("Why it matters", measure.why),
         ("Traps", list(measure.traps) or "None that we know of"),
         ("Definition reviewed", say_day(measure.reviewed)),

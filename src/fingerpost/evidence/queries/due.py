@@ -4,8 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fingerpost.engine.period import say_day
-from fingerpost.evidence.models import REFUSED, WITH_FINDINGS, Commentary
-from fingerpost.evidence.queries.all_measures import all_measures
+from fingerpost.evidence.models import (
+    AGREED,
+    DRAFT,
+    REFUSED,
+    WITH_FINDINGS,
+    Commentary,
+)
+from fingerpost.evidence.models.defined import past_review
+from fingerpost.evidence.queries.all_measures import all_measures, newest_versions
 from fingerpost.evidence.queries.board import board_readings
 from fingerpost.evidence.queries.handing_in import imports_for
 from fingerpost.evidence.queries.readings import Figures, figures
@@ -39,6 +46,7 @@ def due_for(person: Person, *, now: Figures | None = None) -> Desk:
         found += register_due(person, now)
     if may(person, "evidence.view_board"):
         found += _about_kpis(person, now)
+    found += _definitions(person, now)
     if may(person, "evidence.publish_commentary"):
         found += _to_publish(person)
     found.sort(key=lambda due: (not due.late, due.by or date.max, due.words))
@@ -150,6 +158,35 @@ def _about_kpis(person: Person, now: Figures) -> list[Due]:
         due = target.target.due if target else None
         if due is not None and now.today <= due <= now.today + SOON:
             found.append(Due(words=f"The target is due: {title}", href=place, by=due))
+    return found
+
+
+def _definitions(person: Person, now: Figures) -> list[Due]:
+    """Drafts that wait for somebody else, and definitions to be looked at again."""
+    agrees = may(person, "evidence.agree_kpi")
+    defines = may(person, "evidence.define_kpi")
+    if not agrees and not defines:
+        return []
+    found = []
+    for row in newest_versions():
+        href = f"/workspace/defined/{row.slug}/"
+        if agrees and row.state == DRAFT and row.by_id != person.pk:
+            found.append(
+                Due(
+                    words=f"Read and agree a measure: {row.short_title}",
+                    href=href,
+                    hint=f"Written by {row.by_words}. It has no figures before that.",
+                )
+            )
+        if defines and row.state == AGREED and past_review(row, now.today):
+            found.append(
+                Due(
+                    words=f"Look at a definition again: {row.short_title}",
+                    href=href,
+                    by=row.next_review,
+                    late=True,
+                )
+            )
     return found
 
 

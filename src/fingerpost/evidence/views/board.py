@@ -42,6 +42,7 @@ def board(request: HttpRequest) -> HttpResponse:
             for title, words, cards in sections
             if cards
         ],
+        "gaps": queries.open_gaps(queries.theme_types()),
         "filters": _filters(theme, partner),
         "asked": request.GET.urlencode(),
         "may_choose": may(signed_in(request), "evidence.choose_kpis"),
@@ -65,7 +66,36 @@ def choose(request: HttpRequest) -> HttpResponse:
         actions.choose_kpis(by=signed_in(request), measures=[*kept, *picked])
         messages.success(request, f"The board now watches {len(set(picked))} measures.")
         return redirect("board")
-    return render(request, "evidence/choose.html", {"form": form})
+    context = {"form": form, "types": queries.theme_types()}
+    return render(request, "evidence/choose.html", context)
+
+
+@requires("evidence.choose_kpis")
+@require_http_methods(["GET", "HEAD", "POST"])
+def gap(request: HttpRequest) -> HttpResponse:
+    """Say why a theme has no measure of one type (requirement R47)."""
+    theme = Theme.objects.filter(slug=request.GET.get("theme", "")).first()
+    kind = request.GET.get("type", "")
+    if theme is None or kind not in queries.TYPES:
+        return redirect("choose-kpis")
+    form = forms.GapForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        actions.explain_gap(
+            by=signed_in(request),
+            theme=theme.slug,
+            kind=kind,
+            reason=form.cleaned_data["reason"],
+        )
+        messages.success(request, "The reason is kept and shown.")
+        return redirect("choose-kpis")
+    context = {
+        "form": form,
+        "title": f"No measure of this type: {queries.TYPES[kind].lower()}",
+        "lead": f"The theme '{theme.title}' has no measure of this type on the board. "
+        "If that is as it should be, say why.",
+        "button": "Save",
+    }
+    return render(request, "evidence/gap.html", context)
 
 
 def _picture(card: queries.Card, now: queries.Figures) -> SafeString:

@@ -335,9 +335,13 @@ def fields(form: BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag(HERE + "field.html")
-def one_field(field: Any) -> dict[str, Any]:
-    """One field of a form, for a page that sets its fields out itself."""
-    return {"group": form_fields.group(field)}
+def one_field(field: Any, in_row: bool = False) -> dict[str, Any]:
+    """One field of a form, for a page that sets its fields out itself.
+
+    In a row of many, of which a person fills in some, none is called optional.
+    """
+    group = form_fields.group(field)
+    return {"group": group | {"optional": group["optional"] and not in_row}}
 
 
 # --- words ------------------------------------------------------------------------

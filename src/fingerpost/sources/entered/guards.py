@@ -195,9 +195,8 @@ def _other_kind(
     for one in typed:
         if one.period.kind == measure.headline:
             continue
-        own = measure.local is None and measure.official is None
         yield Spoken(
-            "E13", "error" if own else "query", "period_kind", one.at,
+            "E13", "error" if measure.one_period else "query", "period_kind", one.at,
             f"Figures of this measure speak about a "
             f"{measure.headline.replace('-', ' ')}; this one speaks about a "
             f"{one.period.kind.replace('-', ' ')}. They cannot stand in one series.",

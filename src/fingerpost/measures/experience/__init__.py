@@ -1,0 +1,1 @@
+"""What families, children and those who work with them say."""

@@ -1,0 +1,65 @@
+"""Families who know where to find help."""
+
+from fingerpost.engine.measure import (
+    EXPERIENCE,
+    HIGHER,
+    PERCENT,
+    Change,
+    Measure,
+    example,
+)
+from fingerpost.measures.checks import FIRST_REVIEW, NEXT_REVIEW, WORKED
+
+MEASURE = Measure(
+    slug="families_know_local_offer",
+    title="Families who know where to find out about local help",
+    short_title="Families who know the Local Offer",
+    why="Help that nobody can find does not help.",
+    plain=(
+        "Of the parents and carers who answered, the share who agreed that they know "
+        "where to find out what help there is locally."
+    ),
+    numerator="Parents and carers who answered 'agree' or 'strongly agree'.",
+    denominator=(
+        "All parents and carers who answered this question. 'Does not apply' and "
+        "empty answers are left out."
+    ),
+    phrase="of parents and carers who answered knew where to find out about local help",
+    unit=PERCENT,
+    better=HIGHER,
+    kind=EXPERIENCE,
+    theme="experience",
+    partners=("council", "pcf"),
+    entered=True,
+    headline="survey-wave",
+    form="survey",
+    question="I know where to find out what help there is for my child in this area.",
+    family="experience",
+    statute="Children and Families Act 2014, section 19",
+    traps=(
+        (
+            "Typed in with the number of people who answered, the survey it is from "
+            "and how it was answered. Answers are counted as they are; nothing is "
+            "weighted."
+        ),
+        (
+            "Only answers to this very question count. If yours is put in other "
+            "words, define a measure of your own."
+        ),
+        "Those who answer are not all who could: say whom you did not reach.",
+    ),
+    coherence="It stands beside how many of those who were asked have answered.",
+    checked_by=WORKED,
+    reviewed=FIRST_REVIEW,
+    next_review=NEXT_REVIEW,
+    changes=(Change(FIRST_REVIEW, "First definition."),),
+)
+
+EXAMPLE = example(
+    """
+numerator | denominator || value
+45        | 90          || 50
+0         | 12          || 0
+0         | 0           || -     # nobody answered
+"""
+)

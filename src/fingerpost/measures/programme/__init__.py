@@ -1,0 +1,1 @@
+"""The partnership's own work: whether it does what it said it would."""
