@@ -340,6 +340,17 @@ def test_tags_may_have_any_capitals_and_the_council_comes_from_the_file(
     assert table["setting"].to_pylist() == ["EHE"]
 
 
+def test_a_tag_that_nobody_knows_is_said_to_be_left_out(
+    store: Store, tmp_path: Path
+) -> None:
+    path = _xml(tmp_path, "2025-05-01", "2025-05-20")
+    path.write_text(path.read_text().replace("</Sex>", "</Sex><Shoe>9</Shoe>"))
+    report = bring(store, [path])
+    assert [(f["field"], f["rule"]) for f in report.findings if f["rule"] == "S02"] == [
+        ("shoe (persons)", "S02")
+    ]
+
+
 def test_the_return_of_another_council_is_refused(store: Store, tmp_path: Path) -> None:
     path = _xml(tmp_path, "2025-05-01", "2025-05-20")
     report = import_files(

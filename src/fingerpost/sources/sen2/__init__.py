@@ -181,7 +181,7 @@ def _say_unknown(raw: RawReturn, findings: Findings) -> None:
             table="",
             line=1,
             field=shown(column),
-            message="This is no column (or sheet) of a SEN2 return and was not read.",
+            message="No column, tag or sheet of a SEN2 return is called so: not read.",
         )
     if raw.shape == XML:
         return

@@ -13,6 +13,9 @@ from fingerpost.sources.sen2.columns import XML
 from fingerpost.sources.sen2.raw import Raw, RawReturn, check_collection
 from fingerpost.sources.sen2.tables import TABLES
 
+# What lies in a record and is a record itself
+_RECORDS = frozenset({"requests", "assessment", "namedplan", "plandetail",
+                      "activeplans", "placementdetail", "senneed"})  # fmt: skip
 _PIECE = 16_384  # rows that are held as Python texts before they become columns
 
 
@@ -23,6 +26,7 @@ class _Gathering:
         self.names = [column.name for column in TABLES[name].columns]
         self.lines: list[int] = []
         self.gender = False
+        self.unknown: list[str] = []
         self._of_tag = {
             column.headers[XML]: at
             for at, column in enumerate(TABLES[name].columns)
@@ -55,6 +59,8 @@ class _Gathering:
         name = tag_of(child)
         at = self._of_tag.get(name, -1)
         self.gender |= name == "gendercurrent"
+        if at < 0 and name and name not in _RECORDS:
+            self.unknown.append(name)
         if isinstance(child.tag, str):
             self._met[child.tag] = at
         return at
@@ -117,7 +123,12 @@ def read_xml(file: FileAt) -> RawReturn:
     tables = {name: one.raw(file) for name, one in gathered.items() if one.lines}
     if not tables:
         raise file.refused("no rows found: there is no <Person> in it.")
-    return RawReturn(XML, tables, [len(persons.lines)], head=head)
+    unknown = [
+        (file.name, f"{tag} ({name})")
+        for name, one in gathered.items()
+        for tag in dict.fromkeys(one.unknown)
+    ]
+    return RawReturn(XML, tables, [len(persons.lines)], head=head, unknown=unknown)
 
 
 class _Met:
