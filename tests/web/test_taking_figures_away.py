@@ -91,6 +91,6 @@ def test_the_workbook_says_where_figures_are_from_and_that_nobody_approved_them(
     sheets = cells(answer.content)
     cover = " ".join(str(row[0]) for row in sheets["Cover"])
     assert "Draft: for partners only" in cover
-    assert "Approved by: nobody yet" in cover
+    assert "Nobody has signed these figures off" in cover
     official = sheets["Official statistics"]
     assert [row[3] for row in official[-2:]] != ["[x]", "[x]"]

@@ -177,6 +177,7 @@ def test_of_a_list_that_was_cut_nobody_can_tell(make: Make):
     assert found is not None
     assert (found.mended, found.new) == (0, 0)
     assert "R02" in found.apart
+    assert found.sentence.startswith("Nothing could be compared with the import of")
 
 
 def test_others_and_other_sources_are_not_compared_with(

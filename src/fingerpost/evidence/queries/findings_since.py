@@ -70,10 +70,7 @@ def _compare(row: Import, earlier: Import) -> Since:
     day = say_day(earlier.finished_at.date()) if earlier.finished_at else ""
     mended, new, still = (total[what] for what in WHAT)
     return Since(
-        sentence=(
-            f"{mended:,} mended, {new:,} new, {still:,} still there since the import "
-            f"of {day}."
-        ),
+        sentence=_sentence(mended, new, still, bool(apart), day),
         before=earlier,
         mended=mended,
         new=new,
@@ -82,6 +79,13 @@ def _compare(row: Import, earlier: Import) -> Since:
         children=[line for line in _by(table, "child") if line[0]],
         apart=apart,
     )
+
+
+def _sentence(mended: int, new: int, still: int, apart: bool, day: str) -> str:
+    if apart and not mended + new + still:
+        return f"Nothing could be compared with the import of {day}."
+    counts = f"{mended:,} mended, {new:,} new, {still:,} still there"
+    return f"{counts} since the import of {day}."
 
 
 def _by(table: object, name: str) -> list[tuple[str, int, int, int]]:

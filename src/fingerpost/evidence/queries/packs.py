@@ -8,7 +8,9 @@ from fingerpost.engine.period import say_day
 from fingerpost.evidence.queries import boards, described
 from fingerpost.evidence.queries.board import BASES, Board, Card
 from fingerpost.evidence.queries.measure_page import MeasurePage, measure_page
+from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.evidence.queries.readings import Figures
+from fingerpost.evidence.queries.sign_offs import signed
 from fingerpost.judgement import figures, sentence
 from fingerpost.judgement.reading import Reading
 from fingerpost.partnership.queries import partnership
@@ -17,11 +19,6 @@ from fingerpost.reports.pack import Pack, Page
 from fingerpost.reports.workbook import Workbook
 
 DRAFT = "Draft: for partners only"
-NOT_APPROVED = (
-    "Approved by: nobody yet. This is a draft for partners; it has not been signed off "
-    "for publication."
-)
-NO_ISSUES = "No known issues in the data"
 
 
 def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pack:
@@ -32,7 +29,7 @@ def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pac
     introduction = [
         f"{name}. What the board watches, exceptions first.",
         "Partners may read this. It is not for publication: figures may rest on few "
-        "children, and nobody has signed them off.",
+        "children. Each measure says whether its figures have been signed off.",
         found.sentence,
     ]
     if silent and not chosen:
@@ -67,7 +64,7 @@ def measure_workbook(page: MeasurePage, *, now: Figures) -> Workbook:
         told,
         made=now.today,
         producer=name,
-        status=f"{DRAFT}. {NOT_APPROVED}",
+        status=f"{DRAFT}. {_approved(page.measure, now)}",
     )
 
 
@@ -97,10 +94,15 @@ def _page(card: Card, now: Figures) -> Page:
         words=tuple(line for line in words if line),
         caveats=_caveats(one, measure, said.caveats),
         chart=charts.series_chart(one, measure=measure) if one.series else None,
-        facts=_facts(card, one),
+        facts=_facts(card, one, now),
         sources=_sources(page, one),
-        approved=NOT_APPROVED,
+        approved=_approved(measure, now),
     )
+
+
+def _approved(measure: Measure, now: Figures) -> str:
+    """Who has signed the figures off, or that nobody has."""
+    return f"Approval: {signed(now=now, measures=[measure])[measure.slug].sentence}"
 
 
 def _caveats(one: Reading, measure: Measure, spoken: str) -> tuple[str, ...]:
@@ -118,14 +120,14 @@ def _caveats(one: Reading, measure: Measure, spoken: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*more, *kept]))
 
 
-def _facts(card: Card, one: Reading) -> tuple[tuple[str, str], ...]:
+def _facts(card: Card, one: Reading, now: Figures) -> tuple[tuple[str, str], ...]:
     wanted = ("Target", "Met", "What to expect", "Baseline")
     facts = [
         row for row in flat(described.facts(one, card.measure)) if row[0] in wanted
     ]
-    count = len(one.quality)
-    issues = "1 known issue" if count == 1 else f"{count} known issues"
-    facts.append(("Quality", f"{issues}, told above" if count else NO_ISSUES))
+    badge = badge_of(card.measure.slug, now=now)
+    why = badge.reasons[0] if badge.reasons else ""
+    facts.append(("Quality", f"{badge.word}. {why}".strip()))
     facts.append(("Answers for it", card.accountable or "Nobody has been named"))
     return tuple(facts)
 
