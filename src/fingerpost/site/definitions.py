@@ -38,7 +38,8 @@ def definition(measure: Measure) -> list[Row]:
         return rows
     if measure.question:
         rows.append(("The question", measure.question))
-    if measure.denominator.lower() in ("", "none"):
+    below = measure.denominator.lower()
+    if below in ("", "none") or below.startswith("none:"):
         rows.append(("What is counted", measure.numerator))
     else:
         rows += [

@@ -373,3 +373,16 @@ def test_the_bracket_of_provisional_figures_stays_inside_the_frame(
     for bracket in brackets:
         corners = bracket.get("d", "").strip("M").split("L")
         assert all(0 <= float(corner.split()[0]) <= wide for corner in corners)
+
+
+def test_pounds_of_a_whole_council_are_out_of_nothing():
+    whole = replace(MEASURE, unit="GBP", denominator="None: pounds for the council.")
+    made = series_chart(replace(reading(steady()), unit="GBP"), measure=whole)
+    assert "out of" not in made.subtitle
+
+
+def test_the_title_of_a_figure_of_an_nhs_board_always_names_the_board():
+    said = Variation(type="improvement", word="Improving", since=month(2024, 6))
+    board = replace(MEASURE, level="icb", short_title=" ".join(["long"] * 12))
+    made = series_chart(reading(steady(), variation=said), measure=board)
+    assert made.title.startswith("NHS board: ")

@@ -54,9 +54,13 @@ def run(args: argparse.Namespace) -> int:
         one = measure_page(measure.slug, audience=args.audience, area=code).headline
     if one is None:
         where = f" for {code}" if code else ""
-        raise refused(
-            f"There is no figure of {measure.title}{where}. Import its files first."
-        )
+        hint = "Import its files first."
+        if measure.level == "icb":
+            hint += (
+                " It is about NHS boards, never a council: say in settings which board "
+                "the area belongs to, or name one with --area."
+            )
+        raise refused(f"There is no figure of {measure.title}{where}. {hint}")
     if args.json:
         output.document(as_json(one))
         return DONE

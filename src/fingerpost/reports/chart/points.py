@@ -48,7 +48,8 @@ def key(reading: Reading) -> str:
 def subtitle(reading: Reading, measure: Measure) -> str:
     """Measure, population, place and period, as they stand below a chart's title."""
     parts = [measure.title]
-    if measure.denominator and measure.unit != "count":
+    divided = measure.denominator and not measure.denominator.startswith("None:")
+    if divided and measure.unit != "count":
         parts.append(f"out of {_first(_lower(measure.denominator))}")
     elif measure.numerator and measure.numerator.lower() != measure.title.lower():
         parts.append(_first(_lower(measure.numerator)))
