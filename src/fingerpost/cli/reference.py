@@ -65,6 +65,12 @@ def sources_page() -> str:
             f"- `{shape.slug}` {shape.title}: {_prose(shape.recognise_by)}"
             for shape in source.shapes
         ]
+        for one in source.contents:
+            lines += ["", f"### File `{one.slug}`: {one.title}", ""]
+            lines += ["| published column | what it means |", "|---|---|"]
+            lines += [
+                f"| `{name}` | {_cell(means)} |" for name, means in one.columns.items()
+            ]
         for table in source.tables:
             lines += ["", f"### {table.name}: {table.title}", ""]
             lines += ["| column | type | required | what |", "|---|---|---|---|"]

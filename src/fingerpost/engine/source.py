@@ -111,6 +111,18 @@ class Rhythm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Content:
+    """One file of a publication: what it is about, and what its columns mean.
+
+    `columns` are those that measures use, under exactly the publisher's names.
+    """
+
+    slug: str
+    title: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """A data source as it is declared once.
 
@@ -122,6 +134,7 @@ class Source:
     `template` makes a file that a person can fill in. `parts` are the files that a
     return comes in, and `part_of(file)` says which of them a file is, or "".
     `rhythm` says when the next figures are due, unless the partners agreed otherwise.
+    `contents` are the files of a publication, with their columns in words.
     `template` makes a file that a person can fill in. `handed_in_by` are the roles that
     may hand in its files besides analysts. `made_from` says of a stored column that was
     made from others which ones ("table.column"); the others are stored as they came.
@@ -148,6 +161,7 @@ class Source:
     parts: Mapping[str, str] = field(default_factory=dict)
     part_of: Callable[[FileAt], str] | None = None
     rule_sets: Mapping[str, str] = field(default_factory=dict)
+    contents: tuple[Content, ...] = ()
     template: Callable[[], Template] | None = None
     handed_in_by: tuple[str, ...] = ()
     made_from: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -178,6 +192,10 @@ class Source:
             "local": self.local,
             "attribution": self.attribution,
             "address": self.address,
+            "contents": [
+                {"slug": one.slug, "title": one.title, "columns": dict(one.columns)}
+                for one in self.contents
+            ],
             "shapes": [
                 {
                     "slug": shape.slug,

@@ -30,6 +30,27 @@ SOURCE = published(
         Dataset(
             slug="attendance_by_sen",
             title="One figure a row, by phase and special educational needs",
+            columns={
+                "metric": "Which figure the row holds",
+                "attendance_perc": "Sessions attended, per cent",
+                "sess_overall_percent": "Sessions missed in the year, per cent",
+                "enrolments_pa_10_exact_percent": "Pupils who missed a tenth or "
+                "more, per cent",
+                "enrolments_pa_50_exact_percent": "Pupils who missed half or more, "
+                "per cent",
+                "susp_rate": "Suspensions for each 100 pupils",
+                "one_plus_susp_rate": "Pupils suspended once or more, per cent",
+                "perm_excl_rate": "Permanent exclusions for each 100 pupils",
+                "reason_b_aea_education_off_site_per_1000_sessions": (
+                    "Education off site"
+                ),
+                "reason_c2_authorised_temp_reduced_timetable_per_1000_sessions": (
+                    "Reduced timetable"
+                ),
+                "reason_k_aea_education_arranged_by_la_per_1000_sessions": (
+                    "Education that the council arranges"
+                ),
+            },
             marks=("source_domain", "send_category", "metric", "value"),
             place=("time_period", "time_identifier", "new_la_code", "la_name"),
             splits=(

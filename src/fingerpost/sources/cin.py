@@ -38,6 +38,13 @@ SOURCE = published(
         Dataset(
             slug="cin_england",
             title="Special educational needs of children in need, England",
+            columns={
+                "social_care_group": "In need, on a protection plan, looked after; "
+                "some groups hold others",
+                "t_pupils": "Pupils of the group",
+                "t_statement_or_EHC_plan": "Of those, with a plan; endings _ss and "
+                "_se: with support, with a plan",
+            },
             marks=("social_care_group", "t_ASD_ss"),
             place=COUNTRY,
             day="31-march",
@@ -46,6 +53,13 @@ SOURCE = published(
         Dataset(
             slug="cin_councils",
             title="Special educational needs of children in need, by council",
+            columns={
+                "social_care_group": "CINO: in need only; CPPO: on a protection "
+                "plan; CLA: looked after",
+                "t_pupils": "Pupils of the group",
+                "t_statement_or_EHC_plan": "Of those, with a plan (until 2018 also "
+                "a statement)",
+            },
             marks=("social_care_group", "t_ASD", "t_pupils"),
             day="31-march",
             splits=_GROUP,

@@ -23,6 +23,12 @@ SOURCE = published(
         Dataset(
             slug="ks4_destinations",
             title="Destinations after Year 11, England",
+            columns={
+                "cohort": "Pupils who left Year 11",
+                "overall": "Of those, two terms or more in learning or work",
+                "data_type": "Whether the row holds numbers or percentages",
+                "version": "Provisional or revised",
+            },
             marks=("cohort", "overall", "all_notsust"),
             place=COUNTRY,
             splits=(

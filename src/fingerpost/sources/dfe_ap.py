@@ -25,6 +25,13 @@ SOURCE = published(
         Dataset(
             slug="ap_census",
             title="Placements that councils pay for, by sex, age and ethnic group",
+            columns={
+                "number_of_pupils": "Children in places that the council pays for",
+                "gender": "Girls, boys, others; Total is everybody",
+                "age": "Age in years; Total is everybody",
+                "ethnicity_minor": "Ethnic group; Total is everybody",
+                "fsm": "Free school meals; Total is everybody",
+            },
             marks=("ethnicity_minor", "number_of_pupils"),
             day="january",
             splits=(
@@ -37,6 +44,10 @@ SOURCE = published(
         Dataset(
             slug="ap_setting",
             title="Placements that councils pay for, by kind of setting",
+            columns={
+                "placements": "Placements: a child with two is counted twice",
+                "setting_type": "Kind of setting; Total is all of them",
+            },
             marks=("setting_type", "placements"),
             day="january",
             splits=(Filter(column="setting_type"),),
@@ -45,6 +56,11 @@ SOURCE = published(
         Dataset(
             slug="school_ap_placement",
             title="Pupils whom schools sent, by reason and kind of setting",
+            columns={
+                "pupils": "Pupils whom schools sent; a row that is not there is nobody",
+                "pupil_characteristic": "Reason for the placement",
+                "setting_type": "Kind of setting",
+            },
             marks=("pupil_characteristic", "setting_type", "pupils"),
             telling=("characteristic_grouping", "Placement Reason"),
             day="january",
@@ -56,6 +72,11 @@ SOURCE = published(
         Dataset(
             slug="school_ap_characteristics",
             title="Pupils whom schools sent, by age, sex, needs and ethnic group",
+            columns={
+                "pupils": "Pupils whom schools sent; a row that is not there is nobody",
+                "characteristic_grouping": "By what pupils are grouped",
+                "pupil_characteristic": "The group",
+            },
             marks=("pupil_characteristic", "setting_type", "pupils"),
             telling=("characteristic_grouping", "SEN on entry"),
             day="january",
@@ -67,6 +88,12 @@ SOURCE = published(
         Dataset(
             slug="absence_pru",
             title="Absence from state-funded alternative provision, two terms",
+            columns={
+                "sess_possible": "Half-day sessions that pupils could attend",
+                "sess_overall": "Sessions missed, with or without leave",
+                "enrolments": "Pupils on roll in the two terms",
+                "enrolments_pa_50_exact": "Of those, pupils who missed half or more",
+            },
             marks=("sess_possible", "enrolments_pa_50_exact"),
         ),
     ),

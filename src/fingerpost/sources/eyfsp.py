@@ -23,6 +23,11 @@ SOURCE = published(
         Dataset(
             slug="eyfsp_headline",
             title="Good level of development, by group",
+            columns={
+                "children_number": "Children at the end of reception",
+                "gld_number": "Of those, with a good level of development",
+                "characteristic_type": "The group, for instance SEN support",
+            },
             marks=("gld_number", "gld_percentage", "children_number"),
             place=DISTRICTS,
             splits=(

@@ -22,6 +22,13 @@ SOURCE = published(
         Dataset(
             slug="sen2_mi",
             title="Councils' own counts, 2014 to 2022",
+            columns={
+                "tot_no_exc_ehc": "New plans issued, without cases that the law "
+                "excuses",
+                "no_exc_20week_ehc": "Of those, issued within 20 weeks",
+                "tot_inc_exc_ehc": "All new plans issued",
+                "inc_exc_20week_ehc": "Of those, issued within 20 weeks",
+            },
             marks=("inc_exc_20week_rate", "tot_no_exc_ehc"),
         ),
     ),

@@ -9,6 +9,8 @@ import pytest
 from fingerpost.engine.importing import import_files
 from fingerpost.engine.source import ImportReport
 from fingerpost.engine.store import Store
+from fingerpost.measures import catalogue as measures
+from fingerpost.sources import catalogue
 from fingerpost.sources.explore_education import published
 from fingerpost.sources.explore_education.datasets import (
     COUNTRY,
@@ -256,3 +258,20 @@ def test_a_nought_beside_a_small_figure_or_a_symbol_is_a_nought(
     one = next(r for r in rows if r["label"] == "2023" and r["item"] == "pupils")
     assert (one["number"], one["status"]) == (0.0, "final")
     assert not report.findings
+
+
+def test_every_column_that_a_measure_reads_is_explained() -> None:
+    explained = {
+        (source.slug, content.slug): set(content.columns)
+        for source in catalogue().values()
+        for content in source.contents
+    }
+    assert len(explained) > 15
+    for measure in measures().values():
+        if measure.official is None:
+            continue
+        for series in (measure.official, *measure.official.earlier):
+            known = explained.get((series.source, series.dataset))
+            if known is not None:
+                read = {item.name for item in series.every}
+                assert read <= known, measure.slug

@@ -311,3 +311,23 @@ def test_a_file_of_another_source_is_named(tmp_path: Path, source: str) -> None:
         now=NOW,
     )
     assert f"({other}," in (report.reason or "")
+
+
+def _headers(path: Path) -> set[str]:
+    raw = path.read_bytes()
+    raw = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+    return set(next(csv.reader(io.StringIO(raw.decode("utf-8-sig")))))
+
+
+@pytest.mark.parametrize("source", [*FOLDERS, "dfe_ehc_plans"])
+def test_every_column_that_the_pages_explain_is_published(source: str) -> None:
+    assert SHARED is not None
+    folder = FOLDERS.get(source, "dfe-sen2-ehcp")
+    there: set[str] = set()
+    for path in (SHARED / "data" / folder).iterdir():
+        there |= _headers(path)
+    if source == "attendance_by_sen":  # one figure a row: the names are cells
+        there |= {row["metric"] for row in cells(source, "south")}
+    for content in catalogue()[source].contents:
+        assert content.columns
+        assert set(content.columns) <= there, content.slug

@@ -13,7 +13,7 @@ import pyarrow as pa
 from fingerpost.engine.csv_reading import read_csv, read_header
 from fingerpost.engine.findings import Findings
 from fingerpost.engine.reading import FileAt
-from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
+from fingerpost.engine.source import Content, Context, Loaded, Rhythm, Shape, Source
 from fingerpost.sources.areas import register
 from fingerpost.sources.explore_education.datasets import Dataset, Release, dataset_of
 from fingerpost.sources.explore_education.figures import series_of
@@ -82,6 +82,10 @@ def published(
         recognise=recognise,
         read=read,
         rules=RULES,
+        contents=tuple(
+            Content(slug=one.slug, title=one.title, columns=one.columns)
+            for one in datasets
+        ),
     )
 
 

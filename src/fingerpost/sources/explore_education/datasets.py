@@ -66,6 +66,7 @@ class Dataset:
     are all about everybody. `named_by` is the column that holds the figure's name in a
     file with one figure a row, `kinds` a column and what its texts add to a figure's
     name, `standing` the column that says "Provisional" or "Revised".
+    `columns` says what the columns mean that measures use, in plain words.
     """
 
     slug: str
@@ -79,6 +80,7 @@ class Dataset:
     kinds: tuple[str, Mapping[str, str]] = ("", field(default_factory=dict))
     standing: str = ""
     aside: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def described_by(self) -> tuple[str, ...]:
