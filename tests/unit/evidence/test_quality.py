@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from home_with_figures import HERE, IN_TIME, REQUESTS, write_run
@@ -11,7 +12,7 @@ from fingerpost.engine.period import month
 from fingerpost.engine.store import QualityRow, Store
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import Import, SignOff
-from fingerpost.evidence.queries import quality
+from fingerpost.evidence.queries import quality, sign_offs
 from fingerpost.evidence.queries.matrix import GAPS, matrix
 from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.evidence.queries.sign_offs import signed
@@ -239,8 +240,6 @@ def test_a_new_severe_issue_overtakes_a_sign_off():
 def test_whoever_handed_the_files_in_does_not_sign_them_off(
     people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
 ):
-    from fingerpost.evidence.queries import sign_offs
-
     def handed_in(page: object, person: Person) -> bool:
         return person == people["analyst"]
 
@@ -248,6 +247,27 @@ def test_whoever_handed_the_files_in_does_not_sign_them_off(
     with pytest.raises(NotAllowed, match="somebody else must sign"):
         actions.sign_off(by=people["analyst"], measure=IN_TIME)
     actions.sign_off(by=people["theme-co-chair"], measure=IN_TIME)
+
+
+def test_who_handed_files_in_is_known_from_the_imports_behind_the_figures(
+    people: dict[str, Person],
+):
+    Import.objects.create(
+        source="sen2",
+        state="accepted",
+        by=people["analyst"],
+        by_words="Analyst 1",
+        queued_at=home.now(),
+        import_id="abc",
+    )
+
+    def page(*imports: str) -> SimpleNamespace:
+        return SimpleNamespace(sources=[SimpleNamespace(import_id=i) for i in imports])
+
+    assert sign_offs._handed_in(page("xyz", "abc"), people["analyst"])
+    assert not sign_offs._handed_in(page("xyz"), people["analyst"])
+    assert not sign_offs._handed_in(page("abc"), people["theme-co-chair"])
+    assert not sign_offs._handed_in(page(""), people["analyst"])
 
 
 def test_there_is_nothing_to_sign_off_without_figures():
