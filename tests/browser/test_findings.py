@@ -51,6 +51,13 @@ def test_values_are_masked_until_an_analyst_asks_and_again_afterwards(visit, sit
     assert "(" in page.locator("#list tbody").inner_text()
     assert "Your look was recorded" in page.locator("main").inner_text()
     assert "?" not in page.url
+    kept = "JSON.stringify({...localStorage, ...sessionStorage})"
+    page.locator("#list tbody a").first.click()
+    page.wait_for_url(re.compile(r"child=\w+"))
+    assert "in the file" not in page.evaluate(kept)
+    page.goto(site.address + where)
+    page.get_by_role("button", name="Show the values").click()
+    page.wait_for_load_state()
     page.get_by_role("link", name="Mask the values again").click()
     page.wait_for_load_state()
     assert "in the file)" not in page.locator("#list").inner_text()

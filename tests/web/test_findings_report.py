@@ -102,6 +102,10 @@ def test_masked_values_are_shown_to_an_analyst_who_asks_and_each_look_is_noted(
     assert value in shown.content.decode()
     assert whole[0]["child"] + " in the file" in shown.content.decode()
     assert shown["Cache-Control"] == "no-store, private"
+    # nothing of it may be kept in the browser's own history cache either
+    assert 'hx-history="false"' in plain.content.decode()
+    assert 'hx-history="false"' in shown.content.decode()
+    assert 'hx-boost="true"' not in shown.content.decode()
     event = AuditEvent.objects.get(verb="looked at masked values")
     assert event.about_id == str(messy.pk)
     assert 0 < event.detail["lines"] <= 50
