@@ -56,7 +56,7 @@ def test_a_story_goes_from_the_family_to_the_page_with_its_consent(
     )
     assert STORY["words"] in seen
     assert "Strength of evidence. Limited: It is one family." in seen
-    assert "Consent given by The young person and their mother" in seen
+    assert "by: The young person and their mother." in seen
     assert STORY["words"] not in text(Client().get(f"/measures/{measure}/").content)
     row = EvidenceEntry.objects.get()
     publish = f"{here}evidence/{row.pk}/publish/"
@@ -69,6 +69,9 @@ def test_a_story_goes_from_the_family_to_the_page_with_its_consent(
     assert "mother" not in public, "who gave consent is for partners"
     chair.post(publish, {"reason": "Too easy to recognise."})
     assert STORY["words"] not in text(Client().get(f"/measures/{measure}/").content)
+    asked = text(client.get(f"{here}evidence/{row.pk}/remove/").content)
+    assert "They cannot be brought back." in asked
+    assert STORY["words"] in text(client.get(here).content)
     client.post(f"{here}evidence/{row.pk}/remove/")
     assert STORY["words"] not in text(client.get(here).content)
 

@@ -9,6 +9,8 @@ from defined import DEFINED, JUDGED, STORY, VOICE
 from fingerpost.engine.period import quarter
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import EvidenceEntry, WordsJudgement
+from fingerpost.evidence.queries import packs
+from fingerpost.evidence.queries.readings import figures
 from fingerpost.partnership.actions import NotAllowed
 from fingerpost.partnership.models import AuditEvent, NeverChanged, Person
 
@@ -185,6 +187,9 @@ def test_the_board_shows_a_card_with_the_judgement(measure: str):
     (card,) = queries.board_readings("partner").in_words
     assert card.latest is not None
     assert (card.latest.row.word, card.pieces) == ("Better", 1)
+    pack = packs.board_pack(queries.board_readings("partner"), now=figures())
+    (told_in_pack,) = [line for line in pack.introduction if "judged in words" in line]
+    assert "They hear. It rests on 1 piece of evidence: 1 moderate." in told_in_pack
     assert queries.board_readings("partner", partner="icb").in_words
     assert not queries.board_readings("partner", partner="council").in_words
     assert not queries.board_readings("partner", theme="assessment").in_words

@@ -11,6 +11,7 @@ from fingerpost.evidence.queries.measure_page import MeasurePage, measure_page
 from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.evidence.queries.readings import Figures
 from fingerpost.evidence.queries.sign_offs import signed
+from fingerpost.evidence.queries.told import WordsCard
 from fingerpost.judgement import figures, sentence
 from fingerpost.judgement.reading import Reading
 from fingerpost.partnership.queries import partnership
@@ -32,6 +33,8 @@ def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pac
         "children. Each measure says whether its figures have been signed off.",
         found.sentence,
     ]
+    if not chosen:
+        introduction += [_in_words(card) for card in found.in_words]
     if silent and not chosen:
         introduction.append(f"Without a figure yet: {'; '.join(silent)}.")
     return Pack(
@@ -41,6 +44,18 @@ def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pac
         made=now.today,
         mark=DRAFT,
         producer=name,
+    )
+
+
+def _in_words(card: WordsCard) -> str:
+    """What was judged in words, for the first page of the pack."""
+    name = card.measure.short_title
+    if card.latest is None:
+        return f"{name}: nobody has judged this in words yet."
+    row = card.latest.row
+    return (
+        f"{name}: {row.word.lower()} in {row.period.label}, judged in words by "
+        f"{row.by_words}. {row.reason} {card.latest.rests_on}"
     )
 
 

@@ -52,8 +52,8 @@ class Piece:
             f" It ends on {say_day(one.consent_until)}." if one.consent_until else ""
         )
         return (
-            f"Consent given by {one.consent_by} on {say_day(one.consent_on)}, "
-            f"for: {one.consent_for}. {USES[one.consent_use]}.{until}"
+            f"Consent, given on {say_day(one.consent_on)} by: {one.consent_by}. "
+            f"What for: {one.consent_for}. {USES[one.consent_use]}.{until}"
         )
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from fingerpost import home
 from fingerpost.engine.measure import Measure
@@ -167,10 +167,13 @@ def _publish(
 
 
 @requires("evidence.record_evidence")
-@require_POST
+@require_http_methods(GET_AND_POST)
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Delete a family's story, because it has taken its consent back."""
     row = get_object_or_404(EvidenceEntry, pk=pk, measure=slug, kind=STORY)
+    if request.method != "POST":
+        context = _context(measure_or_404(slug), row=row)
+        return render(request, "evidence/remove_story.html", context)
     try:
         actions.remove_story(by=signed_in(request), entry=row)
     except NotAllowed as refusal:
