@@ -206,7 +206,7 @@ def test_an_odd_figure_is_asked_about_and_the_answer_is_kept(
     page = type_in(client, f"{FIGURES}?by=value", **cells, **counts)
     seen = text(page)
     assert "Please look at these once more" in seen
-    assert "two units in one row" in seen
+    assert "The value, 0.46, stands beside 45.5." in seen
     refused = client.post(
         f"{FIGURES}?by=value", {**hidden(page), "step": "save", "why7": " "}
     )

@@ -127,7 +127,9 @@ def _units(
             if found is None or one.at < 0 or (found, one.at) in told:
                 continue
             told.add((found, one.at))
-            yield Spoken(found, "query", name, one.at, _off_words(found, number, near))
+            yield Spoken(
+                found, "query", name, one.at, _off_words(found, name, number, near)
+            )
 
 
 def _off(near: Sequence[float], number: float) -> str | None:
@@ -146,17 +148,33 @@ def _off(near: Sequence[float], number: float) -> str | None:
     return None
 
 
-def _off_words(code: str, number: float, near: Sequence[tuple[Figure, float]]) -> str:
-    beside = median(other for _, other in near)
+# which of the numbers that were typed a guard speaks of
+_CALLED = {
+    "value": "The value",
+    "numerator": "The top number",
+    "denominator": "The bottom number",
+}
+
+
+def _off_words(
+    code: str, name: str, number: float, near: Sequence[tuple[Figure, float]]
+) -> str:
+    beside = _short(median(other for _, other in near))
+    begins = f"{_CALLED[name]}, {_short(number)},"
     if code == "E10":
         return (
-            f"{number:g} stands beside {beside:g}. That looks like two units in one "
-            "row: a share of one among percentages, or pounds among hundreds."
+            f"{begins} stands beside {beside}. That looks like two units in one row: a "
+            "share of one among percentages, or pounds among hundreds."
         )
     return (
-        f"{number:g} is about ten times off its neighbours, which are near "
-        f"{beside:g}. Is a decimal point in the wrong place?"
+        f"{begins} is about ten times off its neighbours, which are near {beside}. Is "
+        "a decimal point in the wrong place?"
     )
+
+
+def _short(number: float) -> str:
+    """A number as a sentence says it: three figures are enough to see a slip."""
+    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
 
 
 def _part_of_year(
