@@ -88,3 +88,4 @@ def test_a_measure_of_the_country_alone_shows_the_country(by_need: None) -> None
     assert page.official.observation is not None
     assert page.official.observation.value == 90.1
     assert page.official.observation.period.end == date(2025, 8, 31)
+    assert page.comparison is None  # the country is not set beside itself

@@ -190,6 +190,8 @@ def comparison_for(
     code = area or area_of(measure, "official", now)
     if "official" not in measure.bases or not now.run_id or not code:
         return None
+    if measure.level == "country":
+        return None  # there is nothing beside the country but itself
     return remember(("compared", now, slug, code), lambda: _compare(measure, code, now))
 
 
