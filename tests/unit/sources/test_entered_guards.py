@@ -17,6 +17,7 @@ from fingerpost.engine.period import (
     academic_year,
     calendar_year,
     month,
+    quarter,
     year_to_date,
 )
 from fingerpost.engine.reading import FileAt
@@ -92,6 +93,12 @@ def test_one_cell_in_another_unit_or_with_a_slipped_decimal_is_asked_about(
     values: tuple[float, ...], spoken: list[tuple[int, str]]
 ):
     assert said(row(*values), COUNT) == spoken
+
+
+def test_a_quarter_is_no_neighbour_of_a_month():
+    there = [replace(one, at=-1) for one in row(440.0, 450.0, 430.0)]
+    new = [Figure(period=quarter(2025, 2), value=44.0, n=200, at=0)]
+    assert said(new, COUNT, earlier=there) == [(0, "E13")]
 
 
 def test_a_figure_is_seen_beside_those_that_are_there_already():

@@ -117,8 +117,11 @@ def _units(
             (one, one.shown(measure) if name == "value" else getattr(one, name))
             for one in row
         ]
-        known = [(one, number) for one, number in column if number]
-        for place, (one, number) in enumerate(known):
+        every = [(one, number) for one, number in column if number]
+        for one, number in every:
+            # a quarter is no neighbour of a month
+            known = [pair for pair in every if pair[0].period.kind == one.period.kind]
+            place = known.index((one, number))
             near = (
                 known[max(0, place - NEAR) : place]
                 + known[place + 1 : place + 1 + NEAR]
