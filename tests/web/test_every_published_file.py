@@ -128,7 +128,7 @@ SEEN = [
     ("dsg", {"dataset": "dsg_allocations", "area": AREA}, "446729611"),
     ("eyfsp", {"area": AREA, "item": "children_number"}, "7365"),
     ("high_needs_outturn", {"area": AREA}, "4627"),
-    ("lait", {"area": AREA, "item": "SEN_AppealableDec"}, "5.1"),
+    ("lait", {"area": AREA, "item": "SEN_AppealableDec"}, "5.0999999"),
     ("nhs_community_waits", {"level": "icb"}, "(CYP)"),
     ("ofsted_area_send", {"area": AREA}, "Widespread and/or systemic failings"),
     ("sen2_mi", {"area": AREA, "item": "no_exc_20week_rate"}, "4.048"),

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from fingerpost.engine.store.returns import Store
 from fingerpost.engine.store.snapshots import EDITION, Snapshot
 
-MOST_CHOICES = 400  # a list to choose from that is longer helps nobody
+MOST_CHOICES = 600  # a longer list helps nobody; the national tool has 446 series
 
 
 def choices(
@@ -24,7 +24,7 @@ def choices(
 ) -> dict[str, list[Any]]:
     """The values of each column that can be chosen, in order, where `given` holds.
 
-    Columns with one value, or with more than 400, are left out.
+    Columns with one value, or with more than 600, are left out.
     """
     found: dict[str, set[Any]] = {}
     for one in _public(store, source, table):
