@@ -1,0 +1,59 @@
+"""The demonstration's own measures are entered as a partnership would enter them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fingerpost.demo import story_people as who
+from fingerpost.demo.own_measures import define_own, tell_own, write_own
+from fingerpost.evidence import actions, queries
+from fingerpost.evidence.models import STORY
+from fingerpost.evidence.queries import memory, typed
+from fingerpost.partnership import actions as partners
+
+AREA = "E10000025"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", [date(2026, 1, 20), date(2026, 7, 1)])
+def test_two_of_each_type_with_figures_answers_and_evidence(
+    today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("FINGERPOST_HOME", str(tmp_path))
+    monkeypatch.setenv("FINGERPOST_TODAY", today.isoformat())
+    memory.forget()
+    partners.change_settings(by="x", area=AREA, area_name="Oxfordshire")
+    organisations = {
+        one.slug: partners.add_organisation(
+            by="x", name=one.name, kind=one.kind, slug=one.slug
+        )
+        for one in who.organisations("Oxfordshire")
+    }
+    themes = {
+        one.slug: partners.set_theme(
+            by="x", slug=one.slug, title=one.title, covers=one.covers
+        )
+        for one in who.THEMES
+    }
+    people = {
+        one.email: partners.add_person(
+            by="x", email=one.email, name=one.name, role=one.role
+        )
+        for one in who.PEOPLE
+    }
+    slugs = define_own(people, organisations, themes, today=today)
+    known = queries.all_measures()
+    forms = [known[slug].form for slug in slugs]
+    assert sorted(forms) == sorted(2 * ["series", "survey", "judgement"])
+    path = write_own(slugs, tmp_path, area=AREA, today=today)
+    row = actions.import_paths(by="x", source="entered", paths=[path])
+    assert row.state == "accepted", row.report
+    figures = {slug: typed.entries(slug, AREA) for slug in slugs}
+    assert [len(figures[s]) for s in slugs] == [30, 4, 2, 2, 0, 0]
+    tell_own(slugs, people, today=today)
+    for slug in slugs[4:]:
+        assert queries.in_words(known[slug], "partner").latest is not None
+    told = queries.in_words(known[slugs[4]], "public")
+    assert [piece.entry.kind for piece in told.pieces] == [STORY]
+    memory.forget()
