@@ -129,7 +129,11 @@ SEEN = [
     ("eyfsp", {"area": AREA, "item": "children_number"}, "7365"),
     ("high_needs_outturn", {"area": AREA}, "4627"),
     ("lait", {"area": AREA, "item": "SEN_AppealableDec"}, "5.0999999"),
-    ("nhs_community_waits", {"level": "icb"}, "(CYP)"),
+    (
+        "nhs_community_waits",
+        {"dataset": "waits", "area": "E54000044", "item": "(A) Audiology waiting"},
+        "604",
+    ),
     ("ofsted_area_send", {"area": AREA}, "Widespread and/or systemic failings"),
     ("sen2_mi", {"area": AREA, "item": "no_exc_20week_rate"}, "4.048"),
     ("statistical_neighbours", {"area": AREA}, "close"),
