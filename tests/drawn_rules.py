@@ -14,6 +14,7 @@ import pyarrow as pa
 from fingerpost.engine.checks import Checking, Frame, run_rules
 from fingerpost.engine.conversion import type_table
 from fingerpost.engine.findings import Findings
+from fingerpost.sources.establishments import TABLE as REGISTER
 from fingerpost.sources.sen2.cells import FALLBACK_RULE, RULE_OF_CELL
 from fingerpost.sources.sen2.tables import IDENTIFYING
 from fingerpost.sources.sen2.years import rules_of, table_of
@@ -54,14 +55,15 @@ def differences(code: str, text: str, year: int = 2026) -> list[str]:
             column: pa.chunked_array([pa.array([row[at] for row in rows], pa.string())])
             for at, column in enumerate(columns)
         }
+        register = name == "establishments"
         typed = type_table(
-            table_of(name, year, gender=False),
+            REGISTER if register else table_of(name, year, gender=False),
             cells,
             lines=np.arange(len(rows)) + 2,
             file=name,
             findings=findings,
-            rules=RULE_OF_CELL[name],
-            fallback=FALLBACK_RULE[name],
+            rules=RULE_OF_CELL.get(name, {}),
+            fallback=FALLBACK_RULE.get(name, "G01"),
         )
         frames[name] = Frame(typed)
     checking = Checking(

@@ -56,6 +56,21 @@ DRAWN = {
         person_id | record_id | urn    | ukprn    | setting ||
         1         | R4        | -      | -        | -       || error
     """,
+    "N09": """
+        establishments
+        urn    | status || 
+        123456 | Open   || -
+
+        placements
+        person_id | record_id | urn    | setting ||
+        1         | R1        | 123456 | -       || -
+        1         | R2        | 654321 | -       || query
+        1         | R3        | -      | EHE     || -
+
+        plan_details
+        person_id | record_id | urn    ||
+        1         | R2        | 654321 || query
+    """,
     "N06": """
         placements
         person_id | record_id | setting | setting_other ||

@@ -4,9 +4,11 @@ Each council sends it to the Department for Education every January; the same ex
 can be made from the case system in any month.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
+import pyarrow as pa
 
 from fingerpost.engine.checks import Checking, Frame, run_rules
 from fingerpost.engine.conversion import Typed, type_table
@@ -14,6 +16,7 @@ from fingerpost.engine.findings import Findings
 from fingerpost.engine.header import shown
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
+from fingerpost.sources import establishments
 from fingerpost.sources.areas import register
 from fingerpost.sources.sen2.cells import FALLBACK_RULE, RULE_OF_CELL
 from fingerpost.sources.sen2.columns import BLADE, CSV, TEMPLATE, WORKBOOK, XML
@@ -56,8 +59,9 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
     official = context.kept(SHEET, SHEET_TABLE)
     sheet = sheet_of(official.to_pylist() if official else [], year)
     first, last = covered(as_at, context.covers_from) if as_at else (None, None)
+    frames = {name: Frame(one) for name, one in typed.items()}
     checking = Checking(
-        frames={name: Frame(one) for name, one in typed.items()},
+        frames=frames | _establishments(context, as_at),
         today=context.today,
         as_at=as_at,
         area_number=area.number,
@@ -84,7 +88,11 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
         run=ran,
         skipped={
             code: why
-            for code, why in {**_not_in(year), **outcome.skipped}.items()
+            for code, why in {
+                **_not_in(year),
+                **outcome.skipped,
+                **_without_register(outcome.skipped, checking),
+            }.items()
             if code not in ran
         }
         | sheet.not_run,
@@ -97,6 +105,29 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
         official=sheet.told,
         rule_sheet=sheet.version,
     )
+
+
+def _establishments(context: Context, as_at: date | None) -> dict[str, Frame]:
+    """Schools and colleges open on the day, where their register was brought in."""
+    kept = context.kept(establishments.SOURCE.slug, establishments.TABLE.name)
+    if not kept:
+        return {}
+    urns = establishments.open_on(kept, as_at or context.today)
+    nowhere = np.zeros(len(urns), np.int64)
+    table = pa.table({"urn": pa.chunked_array([urns], pa.string())})
+    name = establishments.TABLE.name
+    return {name: Frame(Typed(name, "", table, nowhere, nowhere.astype(bool)))}
+
+
+def _without_register(skipped: Mapping[str, str], checking: Checking) -> dict[str, str]:
+    """The check of numbers says what to bring in, when only the register is lacking."""
+    lacking = establishments.TABLE.name not in checking.frames
+    if "N09" not in skipped or not lacking or "placements" not in checking.frames:
+        return {}
+    return {
+        "N09": "the register of schools and colleges (source establishments) has not "
+        "been brought in"
+    }
 
 
 def _typed(raw: RawReturn, year: int | None, findings: Findings) -> dict[str, Typed]:
