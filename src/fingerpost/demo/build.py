@@ -122,6 +122,7 @@ def _begin(told: Story, *, password: str) -> _Those:
         short_name=told.short_name,
         area=told.area,
         area_name=told.area_name,
+        icb=told.board,
         is_demonstration=True,
         contact_families=told.contact_families,
         contact_partners=told.contact_partners,

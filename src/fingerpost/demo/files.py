@@ -21,8 +21,11 @@ from fingerpost.demo.calendar import (
 )
 from fingerpost.demo.days import last_complete_month, month_end
 from fingerpost.demo.entered import write_entered
+from fingerpost.demo.further_files import write_further
+from fingerpost.demo.hand_over import DemoImport
 from fingerpost.demo.model import ordinary
 from fingerpost.demo.names import Place
+from fingerpost.demo.nation import Nation
 from fingerpost.demo.neighbours import write_neighbours
 from fingerpost.demo.other_lists import write_annex_a, write_school_ap
 from fingerpost.demo.placement_files import invented_register, write_placements
@@ -54,19 +57,6 @@ SCALES = {
     "county": Scale(24, 10_000),
     "england": Scale(153, 4_200, plans=640_000, years=10),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class DemoImport:
-    """One hand-over: the files of one source, and what the importer is told."""
-
-    title: str
-    source: str
-    paths: tuple[Path, ...]
-    area: str | None = None
-    year: int | None = None
-    as_at: date | None = None
-    covers_from: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,16 +101,18 @@ def write_all(
     statistics.add(people)
     returns = _local_returns(people, folder, today=today, shape=local_shape)
     typed = write_entered(people, folder / "entered", today=today)
-    plans = size.local_plans
+    plans = {places[0].number: size.local_plans}
     for place, wanted in zip(places[1:], _sizes(size, seed), strict=True):
         tell(place.number / len(places), f"{place.name}")
         other = _other_area(place, wanted, size, today=today, seed=seed)
         statistics.add(other)
-        plans += wanted
+        plans[place.number] = wanted
         if size.years:
             returns.append(_whole_history(other, folder, as_at=as_at, years=size.years))
     published = statistics.write(folder / "published")
     listed = write_neighbours(places, folder / "neighbours", seed=seed)
+    nation = Nation(places=places, plans=plans, today=today, seed=seed)
+    further = write_further(nation, statistics.decisions, folder / "further")
     tell(1.0, "files written")
     return DemoFiles(
         imports=(
@@ -137,6 +129,7 @@ def write_all(
                 source="statistical_neighbours",
                 paths=(listed,),
             ),
+            *further,
             *returns,
             *_provision(people, folder / "provision", today=today, seed=seed),
             *(
@@ -156,7 +149,7 @@ def write_all(
         last_month=last,
         published_year=last_published_year(today),
         unreadable_month=cast.unreadable_month(today),
-        plans=plans,
+        plans=sum(plans.values()),
     )
 
 

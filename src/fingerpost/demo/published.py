@@ -34,6 +34,8 @@ class Statistics:
         self.last_year = last_year
         self.split = split
         self.layouts = layouts(last_year)
+        # decisions that could be appealed, by area and year
+        self.decisions: dict[tuple[int, int], int] = {}
         self._tables: dict[tuple[str, int], list[tuple[Place, Table]]] = {}
 
     def years(self, layout: Layout) -> range:
@@ -47,6 +49,10 @@ class Statistics:
             year: counts.look(people, year)
             for year in range(FIRST_PUBLISHED_YEAR, self.last_year + 1)
         }
+        for year in range(FIRST_PUBLISHED_YEAR + 1, self.last_year + 1):
+            self.decisions[people.model.place.number, year] = counts.appealable(
+                seen[year], plans=int(seen[year - 1].known.active.sum())
+            )
         for layout in self.layouts:
             for year in self.years(layout):
                 self._tables.setdefault((layout.name, year), []).append(

@@ -19,6 +19,7 @@ from fingerpost.demo.records import REQUEST
 from fingerpost.demo.simulation import People, State, state
 
 Table = np.ndarray  # rows of breakdown x columns, int64
+NEEDS_MET = 2  # the reason why a plan ended
 YOUNGEST, OLDEST = 2, 20  # published bands: "2 and under" to "20 and over"
 _LABELS = tuple(dict.fromkeys(label for label, _ in shares.ETHNICITIES.values()))
 _GROUP = np.array([_LABELS.index(label) for label, _ in shares.ETHNICITIES.values()])
@@ -146,6 +147,16 @@ def ceased(y: Year) -> Table:
     of = y.during(r.cease) & (r.known_from <= y.known.on)
     columns = (*(r.cease_reason == reason for reason in range(1, 10)), of)
     return _count(y, of, r.cease, columns)
+
+
+def appealable(y: Year, *, plans: int) -> int:
+    """Decisions of a year that families could appeal; `plans` in force in January."""
+    r, known = y.people.records, y.known
+    refused = (r.kind == REQUEST) & y.during(r.received) & (known.request == b"N")
+    no_plan = (known.assessment == b"N") & y.during(r.assessed)
+    not_needed = y.during(r.cease) & (r.cease_reason == NEEDS_MET)
+    not_needed &= r.known_from <= known.on
+    return plans + int(sum(flags.sum() for flags in (refused, no_plan, not_needed)))
 
 
 def reviews(y: Year) -> Table:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from fingerpost.demo import story_people as who
 from fingerpost.demo import story_register as story
+from fingerpost.demo.story_sources import sources
 from fingerpost.evidence import actions as evidence
 from fingerpost.partnership.models import Organisation, Person, Theme
 from fingerpost.register import actions
@@ -33,7 +34,7 @@ def enter_register(
             status=use.status,
         )
     slugs = {}
-    for source in story.sources(today):
+    for source in sources(today):
         row = actions.register_source(
             by=analyst,
             slug=source.slug,

@@ -8,6 +8,7 @@ here are only decisions about them.
 from datetime import date, timedelta
 
 from fingerpost.demo import story_people as who
+from fingerpost.demo.boards import LOCAL_CODE
 from fingerpost.demo.calendar import FIRST_PUBLISHED_YEAR, census_day
 from fingerpost.demo.days import month_end, month_of, month_start
 from fingerpost.demo.files import DemoFiles
@@ -44,6 +45,7 @@ def story(files: DemoFiles) -> Story:
         short_name=name,
         area=files.local.code,
         area_name=name,
+        board=LOCAL_CODE,
         contact_families=who.address("families"),
         contact_partners=who.address("partners"),
         contact_others=who.address("hello"),

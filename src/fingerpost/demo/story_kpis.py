@@ -1,4 +1,4 @@
-"""The twelve measures that the board of the demonstration watches, and who answers."""
+"""The fifteen measures that the board of the demonstration watches, and who answers."""
 
 from fingerpost.demo import story_people as who
 from fingerpost.demo.story_parts import KpiPart
@@ -15,6 +15,9 @@ DECISIONS = "ehc_review_decisions_within_4_weeks"
 AMENDED = "ehc_amended_plans_within_12_weeks"
 BUDGETS = "ehc_personal_budgets"
 INTERNSHIPS = "supported_internships"
+SPEECH = "slt_waiting_over_18_weeks"
+ATTENDANCE = "attendance_by_sen"
+APPEALS = "tribunal_appeal_rate"
 
 
 def _kpi(
@@ -52,6 +55,32 @@ KPIS = (
     _kpi(AMENDED, who.COUNCIL, who.PLANS_1, _REVIEWS, who.PLANS, "entered"),
     _kpi(DECISIONS, who.COUNCIL, who.PLANS_1, _REVIEWS, who.PLANS, "local", "snapshot"),
     _kpi(BUDGETS, who.COUNCIL, who.PLACES_2, _BUYING, who.PLACES, "local", "snapshot"),
+    _kpi(
+        SPEECH,
+        who.ICB,
+        who.ICB_LEAD,
+        "Children's lead of the integrated care board",
+        who.EARLY,
+        "official",
+    ),
+    _kpi(
+        APPEALS,
+        who.COUNCIL,
+        who.PLANS_1,
+        _REVIEWS,
+        who.PLANS,
+        "official",
+        "calendar-year",
+    ),
+    _kpi(
+        ATTENDANCE,
+        who.SCHOOLS,
+        who.PLACES_1,
+        "Special school headteacher",
+        who.PLACES,
+        "official",
+        "term",
+    ),
     _kpi(
         INTERNSHIPS,
         who.SCHOOLS,

@@ -148,6 +148,7 @@ class Story:
     short_name: str
     area: str
     area_name: str
+    board: str
     contact_families: str
     contact_partners: str
     contact_others: str

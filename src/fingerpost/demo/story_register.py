@@ -1,16 +1,13 @@
-"""What the demonstration partnership knows of its data, and asks of it.
+"""What the demonstration partnership uses its data for, knows of it, and asks of it."""
 
-Days are counted back from today, so that the late source is late on any day.
-"""
-
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import dataclass
 
 from fingerpost.demo import story_people as who
 from fingerpost.demo.story_kpis import (
     ADVICE,
     AMENDED,
+    APPEALS,
+    ATTENDANCE,
     BUDGETS,
     DECISIONS,
     INTERNSHIPS,
@@ -20,11 +17,12 @@ from fingerpost.demo.story_kpis import (
     REFUSED,
     SIX,
     SIXTEEN,
+    SPEECH,
     TWENTY,
 )
+from fingerpost.demo.story_sources import ADVICE_LOG, TRACKER
 
 COMPLAINTS = "complaints_upheld"
-ADVICE_LOG, TRACKER, TRANSPORT = "advice-log", "review-tracker", "transport-list"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,18 +38,6 @@ class UsePart:
     theme: str = ""
     owner: str = ""
     status: str = "in-use"
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourcePart:
-    """A source on the register: `slug` if Fingerpost reads it; `key` names it here."""
-
-    key: str
-    slug: str = ""
-    title: str
-    organisation: str = ""
-    owner: str = ""
-    fields: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,158 +147,47 @@ USES = (
         owner=who.PLACES_2,
     ),
     UsePart(
+        title="Being in school",
+        who="Schools and colleges forum",
+        decision="Which schools are offered help with attendance next term",
+        question="How much of school do pupils with a plan attend, and who is sent "
+        "home?",
+        frequency="term",
+        measures=(ATTENDANCE, "suspensions_by_sen", "reduced_timetable_sessions"),
+        theme=who.PLACES,
+        owner=who.PLACES_1,
+    ),
+    UsePart(
+        title="Alternative provision",
+        who="Commissioners of the council",
+        decision="Which providers are paid for next year",
+        question="How many children learn away from school, where, and who sent them?",
+        frequency="year",
+        measures=("ap_la_funded_placements", "ap_school_arranged_pupils"),
+        theme=who.PLACES,
+        owner=who.PLACES_2,
+    ),
+    UsePart(
+        title="Putting it right early",
+        who="Strategic board",
+        decision="Whether to pay for more mediation and earlier conversations",
+        question="Do more families have to appeal to the tribunal?",
+        frequency="year",
+        measures=(APPEALS,),
+        theme=who.PLANS,
+        owner=who.PLANS_1,
+    ),
+    UsePart(
         title="Waiting for therapy",
         who="Integrated care board and parent carer forum",
         decision="Which therapy needs more people first",
-        question="How long do children wait from referral to the first visit?",
-        frequency="term",
+        question="How many children have waited more than 18 weeks?",
+        frequency="month",
+        measures=(SPEECH,),
         theme=who.EARLY,
         owner=who.EARLY_2,
-        status="draft",
     ),
 )
-
-
-def sources(today: date) -> tuple[SourcePart, ...]:
-    """The sources of the partnership: those that are read, and three that are not."""
-
-    def ago(days: int) -> date:
-        return today - timedelta(days=days)
-
-    shared = {
-        "agreement": "Information sharing agreement of the partnership",
-        "agreement_on": ago(420),
-        "agreement_review": today + timedelta(days=310),
-    }
-    public = {
-        "legal_basis": "Published for everyone; no personal data",
-        "agreement": "None is needed: open licence",
-        "contact": who.address("data"),
-    }
-    return (
-        SourcePart(
-            key="sen2",
-            slug="sen2",
-            title="SEN2 return, one row a child",
-            organisation=who.COUNCIL,
-            owner=who.ANALYST,
-            fields={
-                "system": "Case system of the SEND team",
-                "dataset": "Requests, assessments, plans, reviews and placements",
-                "refresh": "First week of every month",
-                "every_days": 31,
-                "lag_days": 4,
-                "coverage": "All children and young people with a plan, or for whom "
-                "one was asked. Those who moved away are in it until then.",
-                "legal_basis": "As recorded by the council: public task, Children and "
-                "Families Act 2014",
-                "contact": who.address("data"),
-                "route": "Handed in by the analyst from a secure folder",
-                **shared,
-            },
-        ),
-        SourcePart(
-            key="dfe_ehc_plans",
-            slug="dfe_ehc_plans",
-            title="Education, health and care plans (published statistics)",
-            owner=who.ANALYST,
-            fields={
-                "system": "Published by the government department",
-                "dataset": "Yearly figures for every council, region and the nation",
-                "refresh": "Once a year, in early summer",
-                "coverage": "All councils that sent a return",
-                "route": "Downloaded by the analyst",
-                **public,
-            },
-        ),
-        SourcePart(
-            key="entered",
-            slug="entered",
-            title="Figures that are typed in",
-            organisation=who.COUNCIL,
-            owner=who.ANALYST,
-            fields={
-                "system": "Templates that data owners fill in",
-                "dataset": "Counts only, never records of children",
-                "refresh": "Every term, or as each measure says",
-                "every_days": 100,
-                "lag_days": 14,
-                "coverage": "As each measure says",
-                "legal_basis": "Counts without personal data",
-                "contact": who.address("data"),
-                "route": "By secure e-mail to the analyst",
-                **shared,
-            },
-        ),
-        SourcePart(
-            key="statistical_neighbours",
-            slug="statistical_neighbours",
-            title="Areas like ours (published list)",
-            owner=who.ANALYST,
-            fields={
-                "system": "Published by the government department",
-                "dataset": "The ten areas that are most alike",
-                "refresh": "Every few years",
-                "coverage": "All councils",
-                "route": "Downloaded by the analyst",
-                **public,
-            },
-        ),
-        SourcePart(
-            key=ADVICE_LOG,
-            title="Advice log of the health trust",
-            organisation=who.TRUST,
-            owner=who.EARLY_2,
-            fields={
-                "system": "A spreadsheet on a shared drive of the trust",
-                "dataset": "One line for each request for advice: asked on, sent on",
-                "refresh": "Every month",
-                "every_days": 31,
-                "lag_days": 10,
-                "coverage": "Therapists of the trust. Those whom schools employ are "
-                "left out.",
-                "legal_basis": "As recorded by the trust: public task",
-                "contact": who.address("advice.log"),
-                "route": "Counts are sent by secure e-mail and typed in",
-                "last_received": ago(64),
-                "feeds": [ADVICE],
-                **shared,
-            },
-        ),
-        SourcePart(
-            key=TRACKER,
-            title="Review tracker of the council",
-            organisation=who.COUNCIL,
-            owner=who.PLANS_1,
-            fields={
-                "system": "A spreadsheet of the reviews team",
-                "dataset": "One line for each annual review",
-                "refresh": "Every month",
-                "every_days": 31,
-                "lag_days": 7,
-                "coverage": "All reviews of plans that the council keeps",
-                "legal_basis": "As recorded by the council: public task",
-                "contact": who.address("reviews"),
-                "route": "Counts are typed in by the reviews team",
-                "last_received": ago(20),
-                "feeds": [AMENDED],
-                **shared,
-            },
-        ),
-        SourcePart(
-            key=TRANSPORT,
-            title="List of journeys to school",
-            organisation=who.COUNCIL,
-            fields={
-                "owner_title": "Transport manager",
-                "system": "Booking system of the transport team",
-                "refresh": "Every term",
-                "every_days": 92,
-                "last_received": ago(40),
-                "coverage": "Children whose transport the council pays for",
-            },
-        ),
-    )
 
 
 ISSUES = (

@@ -221,7 +221,7 @@ def _sub_icb(file: FileAt, held: _Reading) -> int:
     rows = _coded(file, SUB_ICB)
     strange: set[str] = set()
     for line, row in rows:
-        if not all(re.fullmatch(r"E\d{8}", row[name]) for name in ("code", "icb")):
+        if not all(re.fullmatch(r"[A-Z]\d{8}", row[name]) for name in ("code", "icb")):
             held.fault("U01", file, "sub_icb", line, row["code"],
                        "A code is missing; the row is left out.")  # fmt: skip
             continue
@@ -236,7 +236,7 @@ def _sub_icb(file: FileAt, held: _Reading) -> int:
             shown = name.removesuffix(" Integrated Care Board")
             held.met.places[code] = known or Area(
                 code=code, number=number, name=shown, level=level, region=region,
-                country="E92000001",
+                country=held.areas.country_of(code).code,
             )  # fmt: skip
     if strange:
         held.say(

@@ -83,6 +83,15 @@ class Areas:
             and (on is None or area.closed is None or area.closed >= on)
         ]
 
+    def country_of(self, code: str) -> Area:
+        """The country of a code by its first letter (E is England), else England."""
+        same = [
+            area
+            for area in self._areas.values()
+            if area.level == "country" and area.code[:1] == code[:1]
+        ]
+        return same[0] if same else self.find("E92000001")
+
     def icbs(self) -> list[Area]:
         """The NHS boards (ICBs), by name."""
         found = [area for area in self._areas.values() if area.level == "icb"]

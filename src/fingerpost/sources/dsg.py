@@ -94,7 +94,8 @@ class _Finder:
 
     def __init__(self, areas: Areas, findings: Findings) -> None:
         self.areas, self.findings = areas, findings
-        dfe = [a for a in areas if a.level != "region" or a.code.startswith("E1")]
+        # E12 and E13; the regions of the NHS are E40
+        dfe = [a for a in areas if a.level != "region" or a.code[1:2] == "1"]
         self.regions = NameTable(Areas(dfe), "region", "country")
         self.groups: dict[str, int] = {}
 

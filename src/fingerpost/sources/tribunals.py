@@ -6,6 +6,7 @@ last day of each year. Rates are made again from the counts and compared.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from fingerpost.engine.findings import Findings
 from fingerpost.engine.period import Period, calendar_year
@@ -64,7 +65,8 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
         sheets = _sheets(file)
         england = Cells(ENGLAND_ONLY, SYMBOLS, NOUGHTS)
         councils = Cells(BY_COUNCIL, SYMBOLS, NOUGHTS)
-        size, faulty = _by_year(file, sheets["SEND_1"], areas, england, findings)
+        nation = _nation(sheets["SEND_2"], areas)
+        size, faulty = _by_year(file, sheets["SEND_1"], nation, england, findings)
         more, worse = _by_council(file, sheets["SEND_2"], areas, councils, findings)
         gathered += [england, councils]
         counts.append(size + more)
@@ -81,10 +83,21 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
     )
 
 
+def _nation(sheet: Sheet, areas: Areas) -> Area:
+    """The country of the councils that are listed: England."""
+    names = NameTable(areas, "council")
+    for row in sheet.rows:
+        name = names.without_footnote(cell_text(row[0]))
+        if names.knows(name):
+            found = names.find(name, on=date.max)
+            return areas.country_of(found.code if found else "E")
+    return areas.country_of("E")
+
+
 def _by_year(
-    file: FileAt, sheet: Sheet, areas: Areas, cells: Cells, findings: Findings
+    file: FileAt, sheet: Sheet, nation: Area, cells: Cells, findings: Findings
 ) -> tuple[int, int]:
-    """SEND_1: one row a year, for England."""
+    """SEND_1: one row a year, for the whole country."""
     rows = [[cell_text(cell) for cell in row] for row in sheet.rows]
     head = _row_of(file, sheet, rows, "Total Appealable Decisions")
     where = {
@@ -105,10 +118,9 @@ def _by_year(
             strange_cell(findings, file, "T02", line, "Year", row[0])
             bad += 1
             continue
-        england = areas.find("E92000001")
         texts = {item: row[at] for item, at in where.items()}
         bad += not _keep(
-            file, sheet, line, england, calendar_year(year), texts, cells, findings
+            file, sheet, line, nation, calendar_year(year), texts, cells, findings
         )
     return size, bad
 
@@ -120,7 +132,8 @@ def _by_council(
     rows = [[cell_text(cell) for cell in row] for row in sheet.rows]
     head = _row_of(file, sheet, rows, "Total Appealable Decisions")
     years = _years_above(file, sheet, rows, head)
-    names = NameTable(areas, "council")
+    names, nation = NameTable(areas, "council"), _nation(sheet, areas)
+    totals = (*_TOTALS, plain_name(nation.name))
     size = bad = met = 0
     for line, row in enumerate(rows[head + 1 :], head + 2):
         if _END.fullmatch(row[0]):
@@ -129,7 +142,7 @@ def _by_council(
             continue  # the name of a region stands over its councils, without figures
         size += 1
         name = names.without_footnote(row[0])
-        england = plain_name(re.sub(r"\d+$", "", row[0])) in _TOTALS
+        england = plain_name(re.sub(r"\d+$", "", row[0])) in totals
         if not england and not names.knows(name):
             findings.add(
                 rule="T01", severity="error", file=file.name, table="series",
@@ -143,9 +156,7 @@ def _by_council(
         whole = True
         for year, where in years.items():
             period = calendar_year(year)
-            area = (
-                areas.find("E92000001") if england else names.find(name, on=period.end)
-            )
+            area = nation if england else names.find(name, on=period.end)
             if area is None:
                 continue
             texts = {item: row[at] for item, at in where.items()}

@@ -35,7 +35,7 @@ class Places:
         nhs = [
             area
             for area in self.areas
-            if area.level != "region" or area.code.startswith("E40")
+            if area.level != "region" or area.code[1:3] == "40"
         ]
         self._names = {
             level: NameTable(Areas(nhs), level)
@@ -49,7 +49,9 @@ class Places:
         level = _LEVELS.get(kind.casefold().strip())
         # the derived tables call England an organisation in some months
         if level == "country" or plain_name(name) == "england":
-            return self.areas.find(ENGLAND)
+            named = self.areas.get(code)
+            known = named is not None and named.level == "country"
+            return named if known else self.areas.find(ENGLAND)
         if level is None or not name.strip():
             self._unknown(file, line, "organisation type", kind or name)
             return None
