@@ -69,7 +69,7 @@ class Board:
 
 def boards(nation: Nation) -> list[Board]:
     """Every board, the local area's first."""
-    answer = []
+    answer: list[Board] = []
     for region in nation.regions():
         for at in range(0, len(region.areas), _AREAS_EACH):
             inside = region.areas[at : at + _AREAS_EACH]

@@ -33,7 +33,7 @@ _VISITS = (
 def write_inspections(nation: Nation, path: Path) -> list[Path]:
     """Write the list, the newest first; none when nobody had been inspected by then."""
     known = {place.number: place for place in nation.places}
-    rows = []
+    rows: list[list[object]] = []
     for number, weeks, outcome, priorities in sorted(_VISITS, key=lambda v: v[1]):
         monday = nation.today - timedelta(weeks=weeks, days=nation.today.weekday())
         if number in known and monday >= FIRST_DAY:

@@ -19,9 +19,8 @@ PLANS_PER_HEAD = 0.035  # plans for each person aged 0 to 25
 PLANS_GROW = 1.098
 OLDEST = 25
 # Each kind of drawing has a number of its own, so that none disturbs another.
-PEOPLE, COUNCIL_AP, SCHOOL_AP, STATE_AP, ATTENDANCE, RECEPTION, APPEALS, GRANT, WAITS = (
-    range(81, 90)
-)  # fmt: skip
+PEOPLE, COUNCIL_AP, SCHOOL_AP, STATE_AP = range(81, 85)
+ATTENDANCE, RECEPTION, APPEALS, GRANT, WAITS = range(85, 90)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """How many people of each age live in the invented areas, as a list."""
 
 import csv
+from functools import partial
 from pathlib import Path
 
 from fingerpost.demo.nation import Nation, added_up, released
@@ -17,9 +18,8 @@ def write_populations(nation: Nation, path: Path) -> Path:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(TEMPLATE)
         for year in range(last - _YEARS + 1, last + 1):
-            for where, people in added_up(
-                nation, lambda p, y=year: nation.people(p, y)
-            ):
+            by_age = partial(nation.people, year=year)
+            for where, people in added_up(nation, by_age):
                 writer.writerows(
                     (where.code, year, age, number)
                     for age, number in enumerate(people.tolist())

@@ -4,6 +4,7 @@ It comes out in October. A council with very few pupils there has `c` for each f
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -59,9 +60,8 @@ def _rows(nation: Nation) -> Iterator[Row]:
         if year == _CLOSED:
             continue
         severe = year > last - _YEARS + 2
-        for where, numbers in added_up(
-            nation, lambda place, year=year: _counted(nation, place, year)
-        ):
+        counted = partial(_counted, nation, year=year)
+        for where, numbers in added_up(nation, counted):
             yield _row(where, year, numbers.tolist(), severe=severe)
 
 

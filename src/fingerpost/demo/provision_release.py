@@ -122,8 +122,10 @@ def write_provision(nation: Nation, folder: Path) -> list[Path]:
 
 def _begun(where: Where, ends: int) -> dict[str, object]:
     return {
-        "time_period": school_year(ends), "time_identifier": ONE_OF_YEAR, **where.columns()
-    }  # fmt: skip
+        "time_period": school_year(ends),
+        "time_identifier": ONE_OF_YEAR,
+        **where.columns(),
+    }
 
 
 def _placed(nation: Nation, place: Place, year: int, of: int, share: float) -> int:
@@ -134,7 +136,7 @@ def _placed(nation: Nation, place: Place, year: int, of: int, share: float) -> i
 
 
 def _census_rows(nation: Nation, year: int) -> Iterator[Row]:
-    """Children whom the council pays for: by sex with age, by sex with ethnic group."""
+    """Children whom the council pays for: by sex with age, by ethnic group."""
     sexes, ethnic = list(_SEX), list(_ETHNIC)
     wide = len(_AGES) + len(ethnic)
 
@@ -181,8 +183,9 @@ def _census_rows(nation: Nation, year: int) -> Iterator[Row]:
         ):
             for age, number in zip(_AGES, numbers, strict=False):
                 yield row(number, gender=sex, age=age)
-            for group, number in zip(ethnic, numbers[len(_AGES) : wide], strict=True):
-                yield row(number, gender=sex, ethnic_group=group)
+        groups = table[:, len(_AGES) : wide].sum(axis=0).tolist()
+        for group, number in zip(ethnic, groups, strict=True):
+            yield row(number, ethnic_group=group)
 
 
 def _setting_rows(nation: Nation, year: int) -> Iterator[Row]:
@@ -230,40 +233,36 @@ def _school_rows(nation: Nation, years: range) -> tuple[list[Row], list[Row]]:
             begun = _begun(where, year)
             first = len(_REASONS)
             sent += _groups_rows(
-                begun, {"Placement Reason": _REASONS}, table[:, :first], total=True
+                begun, "Placement Reason", _REASONS, table[:, :first], ("Total",)
             )
             whole = nation.is_whole(where)
             for topic, kind in _SCHOOL_GROUPS.items():
                 part = table[:, first : first + len(kind)]
                 first += len(kind)
                 if whole or topic == "SEN on entry":
-                    groups += _groups_rows(
-                        begun, {topic: kind}, part, total=topic == "SEN on entry"
-                    )
+                    told = ("Total", topic) if topic == "SEN on entry" else ()
+                    groups += _groups_rows(begun, topic, kind, part, told)
     return sent, groups
 
 
 def _groups_rows(
     begun: dict[str, object],
-    kinds: Mapping[str, Mapping[str, float]],
+    topic: str,
+    kind: Mapping[str, float],
     table: Counts,
-    *,
-    total: bool,
+    totals: tuple[str, ...] = (),
 ) -> Iterator[Row]:
-    """Each group by kind of setting; nobody has no row."""
+    """Each group by kind of setting; `totals` say everybody. Nobody has no row."""
     whole = np.hstack([table, table.sum(axis=1, keepdims=True)])
     whole = np.vstack([whole, whole.sum(axis=0)])
-    for topic, kind in kinds.items():
-        for at, category in enumerate((*kind, "Total")):
-            topics = ("Total", topic) if total and category == "Total" else (topic,)
-            for setting, numbers in zip(
-                (*SETTINGS, "Total"), whole.tolist(), strict=True
-            ):
-                for name in topics:
-                    if numbers[at]:
-                        yield begun | {
-                            "characteristic_grouping": name,
-                            "pupil_characteristic": category,
-                            "setting_type": setting,
-                            "pupils": numbers[at],
-                        }
+    for at, category in enumerate((*kind, "Total")):
+        topics = (topic,) if category != "Total" else totals
+        for setting, numbers in zip((*SETTINGS, "Total"), whole.tolist(), strict=True):
+            for name in topics:
+                if numbers[at]:
+                    yield begun | {
+                        "characteristic_grouping": name,
+                        "pupil_characteristic": category,
+                        "setting_type": setting,
+                        "pupils": numbers[at],
+                    }

@@ -4,6 +4,7 @@ A number below three and above nought is withheld (`c`) for an area, with its sh
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -68,9 +69,8 @@ def write_reception(nation: Nation, path: Path) -> Path:
 def _rows(nation: Nation) -> Iterator[Mapping[str, object]]:
     last = released(nation.today, 11, 30)
     for year in range(last - _YEARS + 1, last + 1):
-        for where, table in added_up(
-            nation, lambda place, year=year: _counted(nation, place, year)
-        ):
+        counted = partial(_counted, nation, year=year)
+        for where, table in added_up(nation, counted):
             yield from _of_place(nation, where, year, table)
 
 

@@ -15,7 +15,7 @@ DECISIONS = "ehc_review_decisions_within_4_weeks"
 AMENDED = "ehc_amended_plans_within_12_weeks"
 BUDGETS = "ehc_personal_budgets"
 INTERNSHIPS = "supported_internships"
-SPEECH = "slt_waiting_over_18_weeks"
+PAEDIATRICS = "paediatrics_waiting_over_18_weeks"
 ATTENDANCE = "attendance_by_sen"
 APPEALS = "tribunal_appeal_rate"
 
@@ -56,7 +56,7 @@ KPIS = (
     _kpi(DECISIONS, who.COUNCIL, who.PLANS_1, _REVIEWS, who.PLANS, "local", "snapshot"),
     _kpi(BUDGETS, who.COUNCIL, who.PLACES_2, _BUYING, who.PLACES, "local", "snapshot"),
     _kpi(
-        SPEECH,
+        PAEDIATRICS,
         who.ICB,
         who.ICB_LEAD,
         "Children's lead of the integrated care board",

@@ -1,8 +1,8 @@
 """Waiting lists of community health services: a workbook for each month.
 
 Two providers of each board send figures; board, region and nation are their sums. A
-service that a provider does not give has an empty cell. At the local board children
-have waited longer and longer for speech therapy since autumn.
+service that a provider does not give has an empty cell. At the local board more
+children have waited long for a paediatrician in the last two months.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,8 @@ _SERVICES: dict[str, tuple[float, float, float, bool]] = {
 }
 _ADULTS = 4.1  # who wait for adult audiology, for each 1,000
 _BY_TRUST = 0.8  # of a service that both give
-_SLIPS, _SLIP = 9, 0.016  # months for which the local board's waits grow, and how fast
+_SLIPS, _SLIP = 2, 1.22  # months since waits at the local board grew, and how much
+_WANDERS = 0.04  # how much shares of long waits go up and down by themselves
 
 
 def write_waits(nation: Nation, folder: Path) -> list[Path]:
@@ -129,9 +130,9 @@ def _board(nation: Nation, board: Board, month: int, before_last: int) -> Counts
     adults = rng.poisson(_ADULTS * people / 1_000)
     answer[0, :, 0] = adults, adults // 9, adults // 90
     for at, (name, (rate, over_18, over_52, both)) in enumerate(_SERVICES.items(), 1):
-        scale = longer[at - 1]
-        if board.number == 1 and name == "speech":
-            scale = 1.0 + _SLIP * 3 * max(0, _SLIPS - before_last)
+        scale = longer[at - 1] * rng.normal(1.0, _WANDERS)
+        if board.number == 1 and name == "paediatrics" and before_last < _SLIPS:
+            scale *= _SLIP
         elif board.number != 1 and silent[at - 1]:
             continue
         waiting = int(rng.poisson(rate * wanted[at - 1] * people / 1_000))

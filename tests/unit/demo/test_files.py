@@ -37,7 +37,9 @@ def test_files_come_in_the_order_in_which_they_are_imported(made: DemoFiles) -> 
     sources = list(dict.fromkeys(one.source for one in made.imports))
     # Published files first: they make the invented areas known.
     assert sources == [
-        "dfe_ehc_plans", "statistical_neighbours", "sen2", "ap_placements", "annex_a",
+        "dfe_ehc_plans", "statistical_neighbours", "populations", "dfe_ap",
+        "attendance_by_sen", "eyfsp", "tribunals", "dsg", "area_lookups",
+        "nhs_community_waits", "ofsted_area_send", "sen2", "ap_placements", "annex_a",
         "school_ap", "entered",
     ]  # fmt: skip
     for one in made.imports:

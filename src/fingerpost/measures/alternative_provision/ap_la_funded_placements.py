@@ -56,7 +56,7 @@ MEASURE = Measure(
         "2023.",
         "It is a count on one day in January. Many placements begin and end "
         "between two such days.",
-        "The last published year is January 2023.",
+        "Few Januaries have been published, and the last may be some years ago.",
     ),
     coherence="Girls, boys and other pupils add up to the whole.",
     checked_by=GROUPS,

@@ -66,7 +66,7 @@ MEASURE = Measure(
         "they are overseen by others than the inspectors of schools.",
         "It is a count on one day in January. Many placements begin and end "
         "between two such days.",
-        "Published for January 2023 only.",
+        "Few Januaries have been published, and the last may be some years ago.",
         "Small councils have few placements: one child moves the share a great deal.",
     ),
     coherence=(

@@ -63,8 +63,8 @@ MEASURE = Measure(
     statute="Childcare Act 2006, section 39",
     traps=(
         "Numbers are small: for most councils a few children move the share.",
-        "Years other than 2021 to 2022 are taken from the Local Authority "
-        "Interactive Tool, as percentages without numbers.",
+        "Years that the file with numbers does not hold are taken from the Local "
+        "Authority Interactive Tool, as percentages.",
         "There is no figure for 2020 and 2021, when no profile was collected.",
         "Pupils with a plan differ greatly in what they need. An average says "
         "little about one child, and much about who has a plan.",

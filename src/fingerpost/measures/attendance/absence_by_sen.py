@@ -45,8 +45,8 @@ MEASURE = Measure(
     traps=(
         "There is no figure for 2019 to 2020, when schools were closed to most pupils.",
         "The school years 2020 to 2022 were marked by the pandemic.",
-        "The file holds the 19 councils of the South East only. It has no figure "
-        "for England or a region.",
+        "The file holds the councils of one region only: in England those of the "
+        "South East. It has no figure for the whole region or country.",
         "Figures that the department withheld were dropped from the file: what is "
         "not there is not known, and is no nought.",
     ),

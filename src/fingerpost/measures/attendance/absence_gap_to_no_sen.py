@@ -59,8 +59,8 @@ MEASURE = Measure(
         "The gap may shrink because others miss more. Read it beside both shares.",
         "Pupils with a plan are more often in special schools, where illness is "
         "more common.",
-        "The file holds the 19 councils of the South East only. It has no figure "
-        "for England or a region.",
+        "The file holds the councils of one region only: in England those of the "
+        "South East. It has no figure for the whole region or country.",
         "Figures that the department withheld were dropped from the file: what is "
         "not there is not known, and is no nought.",
     ),

@@ -43,10 +43,10 @@ MEASURE = Measure(
     traps=(
         "Attendance and absence in this file do not add up to 100%: some sessions "
         "are neither.",
-        "Only the autumn and the spring term of 2025 to 2026 are in the file so far.",
+        "The file holds few terms so far.",
         "Autumn is compared with autumn: illness makes spring terms worse.",
-        "The file holds the 19 councils of the South East only. It has no figure "
-        "for England or a region.",
+        "The file holds the councils of one region only: in England those of the "
+        "South East. It has no figure for the whole region or country.",
         "Figures that the department withheld were dropped from the file: what is "
         "not there is not known, and is no nought.",
     ),

@@ -57,8 +57,8 @@ MEASURE = Measure(
         "whole school year.",
         "Where very few pupils have a plan in one kind of school, one child makes "
         "rates of 100 or 200 for each 100 pupils. Such a rate says nothing.",
-        "The file holds the 19 councils of the South East only. It has no figure "
-        "for England or a region.",
+        "The file holds the councils of one region only: in England those of the "
+        "South East. It has no figure for the whole region or country.",
         "Figures that the department withheld were dropped from the file: what is "
         "not there is not known, and is no nought.",
     ),

@@ -54,10 +54,10 @@ MEASURE = Measure(
         "file; the department publishes counts of sessions.",
         "The register has had a mark of its own for it since August 2024: earlier "
         "reduced timetables were recorded in other ways.",
-        "Only the autumn and the spring term of 2025 to 2026 are in the file so far.",
+        "The file holds few terms so far.",
         "A reduced timetable that is recorded as something else is not in it.",
-        "The file holds the 19 councils of the South East only. It has no figure "
-        "for England or a region.",
+        "The file holds the councils of one region only: in England those of the "
+        "South East. It has no figure for the whole region or country.",
         "Figures that the department withheld were dropped from the file: what is "
         "not there is not known, and is no nought.",
     ),
