@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from reference import SHARED, needs_shared
 
+from fingerpost import home
+from fingerpost.engine.store.unmasked import DAYS
 from fingerpost.evidence import actions, models
 from fingerpost.evidence.queries import findings, handing_in, memory
 from fingerpost.partnership.actions import NotAllowed
@@ -86,12 +89,31 @@ def test_the_list_is_narrowed_by_the_address_and_keeps_it_on_the_next_page(
 
 
 @needs_shared
+def test_no_address_on_the_page_holds_the_name_of_a_file(
+    sign_in: SignIn, messy: models.Import
+):
+    client = sign_in("analyst")
+    where = f"/workspace/imports/{messy.pk}/"
+    page = client.get(where).content.decode()
+    names = [file["name"].removesuffix(".csv") for file in messy.told["files"]]
+    addresses = re.findall(r'(?:href|action|value)="([^"]*)"', page)
+    assert addresses
+    assert not [a for a in addresses if any(name in a for name in names)]
+    number, name = findings.Found(messy).files[1][:2]
+    one = text(client.get(f"{where}?file={number}"))
+    wanted = sum(f["file"] == name for f in messy.report["findings"])
+    assert wanted
+    assert f"{wanted:,} findings that fit" in one
+    assert "No finding fits" in text(client.get(f"{where}?file={name}"))
+
+
+@needs_shared
 def test_masked_values_are_shown_to_an_analyst_who_asks_and_each_look_is_noted(
     sign_in: SignIn, messy: models.Import
 ):
     client = sign_in("analyst")
     where = f"/workspace/imports/{messy.pk}/"
-    locked = memory.store().unmasked(messy.import_id)
+    locked = memory.store().unmasked(messy.import_id, today=home.today())
     whole = [row for row in locked if len(row["value"]) == 13][:1]
     assert whole, "the messy return has no masked pupil number"
     value, place = whole[0]["value"], whole[0]["place"]
@@ -129,12 +151,18 @@ def test_values_are_for_nobody_else_and_not_by_an_address(
 
 @needs_shared
 def test_after_ninety_days_the_page_says_to_use_the_file_itself(
-    sign_in: SignIn, messy: models.Import
+    sign_in: SignIn, messy: models.Import, monkeypatch: pytest.MonkeyPatch
 ):
-    memory.store().forget_unmasked(messy.import_id)
-    page = text(sign_in("analyst").get(f"/workspace/imports/{messy.pk}/"))
+    assert messy.finished_at is not None
+    late = messy.finished_at.date() + timedelta(DAYS + 1)
+    monkeypatch.setenv("FINGERPOST_TODAY", late.isoformat())
+    client = sign_in("analyst")
+    page = text(client.get(f"/workspace/imports/{messy.pk}/"))
     assert "Show the values" not in page
     assert "Look them up in the file itself" in page
+    shown = client.post(f"/workspace/imports/{messy.pk}/values/")
+    assert "in the file)" not in shown.content.decode()
+    assert AuditEvent.objects.get(verb="looked at masked values").detail["lines"] == 0
 
 
 def hand_in(by: Person, content: bytes = b"nonsense\n1\n") -> models.Import:

@@ -1,7 +1,9 @@
 """Handing in files as a person without scripts does: check, go ahead, read."""
 
+import os
 import re
 from collections.abc import Callable
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from reference import SHARED, needs_shared
 
+from fingerpost import home
+from fingerpost.cli.commands import worker
 from fingerpost.evidence import models
 from fingerpost.partnership.actions import change_settings
 
@@ -70,6 +74,29 @@ def test_files_wait_for_a_go_ahead_and_can_be_taken_back(
     assert not [p for p in (own_home / "spool").rglob("*") if p.is_file()]
     seen = text(client.get(handed["Location"]).content)
     assert "cancelled before it was checked" in seen
+
+
+def test_copies_that_wait_go_after_a_day_though_nobody_hands_in_again(
+    sign_in: SignIn, own_home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("FINGERPOST_TODAY", "2026-01-20")
+    client = sign_in("analyst")
+    client.post(NEW, {"source": "sen2", "files": csv("m.csv", b"a,b\n1,2\n")})
+    left_over = own_home / "spool" / "leftover"
+    left_over.mkdir()
+    (left_over / "1").write_bytes(b"Dyer")
+    long_ago = datetime(2026, 1, 19, tzinfo=home.LONDON).timestamp()
+    os.utime(left_over, (long_ago, long_ago))
+
+    def copies() -> list[Path]:
+        return [p for p in (own_home / "spool").rglob("*") if p.is_file()]
+
+    worker.sweep()
+    assert len(copies()) == 1, "what was handed in today waits; what is left over goes"
+    monkeypatch.setenv("FINGERPOST_TODAY", "2026-01-22")
+    worker.sweep()
+    assert not copies()
+    assert models.Import.objects.get().state == models.CANCELLED
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_in_one_sentence(

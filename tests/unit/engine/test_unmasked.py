@@ -13,6 +13,7 @@ from fingerpost.engine.store.unmasked import DAYS, FILE
 from fingerpost.sources import catalogue
 
 NOW = datetime(2026, 1, 20, 9, 0)
+TODAY = NOW.date()
 HEADER = (
     "Person ID,Surname,Forename,Dob (ccyy-mm-dd),Gender,Ethnicity,Postcode,"
     "UPN - Unique Pupil Number,ULN - Young Persons Unique Learner Number,"
@@ -45,7 +46,7 @@ def test_each_value_goes_with_its_place_in_the_list(
     store: Store, tmp_path: Path
 ) -> None:
     report = bring(store, tmp_path)
-    opened = {row["place"]: row for row in store.unmasked(report.import_id)}
+    opened = {row["place"]: row for row in store.unmasked(report.import_id, today=TODAY)}
     found = dict(enumerate(report.findings))
     upn = next(n for n, f in found.items() if f["rule"] == "P02")
     born = next(n for n, f in found.items() if f["field"] == "birth_date")
@@ -83,42 +84,67 @@ def test_values_can_be_forgotten_and_the_findings_stay(
     store: Store, tmp_path: Path
 ) -> None:
     report = bring(store, tmp_path)
-    assert store.has_unmasked(report.import_id)
+    assert store.has_unmasked(report.import_id, today=TODAY)
     assert store.forget_unmasked(report.import_id)
-    assert not store.has_unmasked(report.import_id)
-    assert store.unmasked(report.import_id) == []
+    assert not store.has_unmasked(report.import_id, today=TODAY)
+    assert store.unmasked(report.import_id, today=TODAY) == []
     assert not store.forget_unmasked(report.import_id)
     kept = store.report(report.import_id)
     assert kept is not None
     assert len(kept["findings"]) == len(report.findings)
 
 
-def test_after_ninety_days_the_next_import_clears_them_away(
+def test_after_ninety_days_nothing_is_opened_though_nobody_cleared_it_away(
     store: Store, tmp_path: Path
 ) -> None:
-    old = bring(store, tmp_path)
-    within = NOW + timedelta(DAYS)
-    bring(store, tmp_path, CHILD, now=within)
-    assert store.has_unmasked(old.import_id)
-    bring(store, tmp_path, OTHER, now=within + timedelta(1))
-    assert not store.has_unmasked(old.import_id)
+    name = bring(store, tmp_path).import_id
+    last = TODAY + timedelta(DAYS)
+    assert store.has_unmasked(name, today=last)
+    assert store.unmasked(name, today=last)
+    assert not store.has_unmasked(name, today=last + timedelta(1))
+    assert store.unmasked(name, today=last + timedelta(1)) == []
+    assert list(store.home.rglob(FILE)), "the file is still there, and stays shut"
+
+
+def test_after_ninety_days_they_are_cleared_away(store: Store, tmp_path: Path) -> None:
+    bring(store, tmp_path)
+    store.sweep_unmasked(TODAY + timedelta(DAYS))
+    assert list(store.home.rglob(FILE))
+    store.sweep_unmasked(TODAY + timedelta(DAYS + 1))
+    assert not list(store.home.rglob(FILE))
+
+
+def test_an_import_of_any_source_clears_away_what_is_over(
+    store: Store, tmp_path: Path
+) -> None:
+    bring(store, tmp_path)
+    late = NOW + timedelta(DAYS + 1)
+    path = tmp_path / "typed.csv"
+    path.write_text(
+        "measure,period_kind,period_start,period_end,value\n"
+        "waiting,calendar-year,2024-01-01,2024-12-31,5\n"
+    )
+    import_files(
+        store, source=catalogue()["entered"], paths=[path], now=late, area="931"
+    )
+    assert not list(store.home.rglob(FILE))
 
 
 def test_a_trial_run_locks_nothing_away(store: Store, tmp_path: Path) -> None:
     report = bring(store, tmp_path, dry_run=True)
-    assert not store.has_unmasked(report.import_id)
+    assert not store.has_unmasked(report.import_id, today=TODAY)
 
 
 def test_another_home_cannot_open_them(store: Store, tmp_path: Path) -> None:
     report = bring(store, tmp_path)
     stranger = Store(store.home, key=b"k" * 32)
     with pytest.raises(Refused, match="cannot be opened"):
-        stranger.unmasked(report.import_id)
+        stranger.unmasked(report.import_id, today=TODAY)
 
 
 def test_an_unknown_import_has_nothing(store: Store) -> None:
-    assert store.unmasked("0" * 20) == []
-    assert store.unmasked("../keys") == []
+    assert store.unmasked("0" * 20, today=TODAY) == []
+    assert store.unmasked("../keys", today=TODAY) == []
     assert not store.forget_unmasked("0" * 20)
 
 
@@ -142,4 +168,4 @@ def test_a_source_that_is_not_private_locks_nothing(
         store, source=catalogue()["entered"], paths=[path], now=NOW, area="931"
     )
     assert report.findings
-    assert not store.has_unmasked(report.import_id)
+    assert not store.has_unmasked(report.import_id, today=TODAY)

@@ -92,6 +92,22 @@ def test_consent_that_does_not_cover_everyone_keeps_a_story_with_partners(
     assert not seen(measure).pieces, "the consent has run out"
 
 
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_every_wording_of_a_story_goes_with_it(measure: str, which: int):
+    first = told(measure, STORY)
+    second = told(measure, STORY | {"words": "We waited two years.", "corrects": first})
+    third = told(measure, STORY | {"corrects": second})
+    other = told(measure, STORY | {"words": "We were heard."})
+    actions.remove_story(by="owner", entry=[first, second, third][which])
+    for row in (first, second, third):
+        row.refresh_from_db()
+        assert row.removed_on is not None
+        assert "wait" not in f"{row.title} {row.words} {row.source}".lower()
+        assert not row.consent_by
+    other.refresh_from_db()
+    assert other.words == "We were heard."
+
+
 def test_a_family_takes_its_consent_back_and_the_words_are_gone(measure: str):
     row = told(measure, STORY)
     actions.publish_words(by="chair", what=row)

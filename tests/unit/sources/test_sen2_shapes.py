@@ -158,7 +158,8 @@ def test_ids_of_a_workbook_are_the_numbers_and_not_their_format(
 ) -> None:
     report = bring(store, [write_workbook(one_child(), tmp_path / "w.xlsx")])
     assert (report.reason, report.shape) == (None, "presubmission-workbook")
-    assert {row["child"] for row in store.unmasked(report.import_id)} == {"11"}
+    locked = store.unmasked(report.import_id, today=NOW.date())
+    assert {row["child"] for row in locked} == {"11"}
     requests = store.table("sen2", "requests")
     assert requests is not None
     assert requests["source_code"].to_pylist() == ["2"]

@@ -1,11 +1,17 @@
 """Does the long work that the site hands over, such as checking an import.
 
-`serve` starts one. Start another on a second machine that shares the home.
+`serve` starts one. Start another on a second machine that shares the home. Every hour
+it clears away what may be kept for a time only: copies that wait, and masked values.
 """
 
 import argparse
+import logging
+import threading
 
 from fingerpost.cli.ending import DONE
+
+_AN_HOUR = 3600.0  # seconds
+log = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +29,9 @@ def run(args: argparse.Namespace) -> int:
     from fingerpost.cli import rooms
 
     rooms.ready()
+    sweep()
+    if not args.once:
+        threading.Thread(target=_sweep_hourly, daemon=True).start()
     rooms.call(
         "db_worker",
         batch=args.once,
@@ -32,3 +41,23 @@ def run(args: argparse.Namespace) -> int:
         reload=False,
     )
     return DONE
+
+
+def sweep() -> None:
+    """Clear away what has been kept long enough; work goes on if that fails."""
+    from django.db import connection
+
+    from fingerpost.evidence import actions
+
+    try:
+        actions.sweep()
+    except Exception as fault:  # the class only: a message may quote a record
+        log.error("clearing away failed: %s", type(fault).__name__)
+    finally:
+        connection.close()
+
+
+def _sweep_hourly() -> None:
+    pause = threading.Event()
+    while not pause.wait(_AN_HOUR):
+        sweep()

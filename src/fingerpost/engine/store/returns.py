@@ -82,7 +82,7 @@ class Store:
         if there is not None:
             return there
         self._sweep()
-        locked_values.sweep(self.returns, self.everything(source), now.date())
+        self.sweep_unmasked(now.date())
         snapshot = Snapshot(
             import_id=chosen,
             source=source,
@@ -171,31 +171,38 @@ class Store:
             return None
         return json.loads((folder / "report.json").read_text(encoding="utf-8"))
 
-    def unmasked(self, import_id: str) -> list[dict[str, Any]]:
+    def unmasked(self, import_id: str, *, today: date) -> list[dict[str, Any]]:
         """What the findings of one import mask: {"place", "value", "child"} of each.
 
         `place` counts from 0 in the report's findings, `child` is the file's own id.
         Only for eyes that may see it, and each look belongs in the audit trail. Empty
-        when the source is not private, or the ninety days are over.
+        when the source is not private, or the ninety days are over: also where nothing
+        has cleared the file away yet.
         """
         folder = self._folder(import_id)
-        if folder is None:
+        if folder is None or not self.has_unmasked(import_id, today=today):
             return []
         about = f"{folder.parent.name}/{import_id}"
         return locked_values.read(folder, self.keys, about)
 
-    def has_unmasked(self, import_id: str) -> bool:
+    def has_unmasked(self, import_id: str, *, today: date) -> bool:
         """Whether there is anything that `unmasked` would open, without opening it."""
         folder = self._folder(import_id)
-        return folder is not None and (folder / locked_values.FILE).exists()
+        if folder is None or locked_values.are_over(read_manifest(folder), today):
+            return False
+        return (folder / locked_values.FILE).exists()
 
     def forget_unmasked(self, import_id: str) -> bool:
         """Delete what the findings of one import mask; whether there was any."""
-        there = self.has_unmasked(import_id)
         folder = self._folder(import_id)
-        if folder is not None:
-            (folder / locked_values.FILE).unlink(missing_ok=True)
-        return there
+        if folder is None or not (folder / locked_values.FILE).exists():
+            return False
+        (folder / locked_values.FILE).unlink(missing_ok=True)
+        return True
+
+    def sweep_unmasked(self, today: date) -> None:
+        """Delete what was masked in every import that is older than ninety days."""
+        locked_values.sweep(self.returns, self.everything(), today)
 
     def tables(self, source: str) -> list[str]:
         """The names of the tables that the current imports of a source hold."""

@@ -41,7 +41,7 @@ def write(
 
 
 def read(folder: Path, keys: Keys, about: str) -> list[dict[str, Any]]:
-    """Open the values of one import; none when there are none or they are gone."""
+    """The values of one import; none when there are none or they are gone."""
     try:
         locked = (folder / FILE).read_bytes()
     except FileNotFoundError:
@@ -54,8 +54,13 @@ def last_day(snapshot: Snapshot) -> date:
     return snapshot.imported_at.date() + timedelta(DAYS)
 
 
+def are_over(snapshot: Snapshot | None, today: date) -> bool:
+    """Whether the ninety days of an import are over, or nobody knows when they began."""
+    return snapshot is None or today > last_day(snapshot)
+
+
 def sweep(root: Path, snapshots: Iterable[Snapshot], today: date) -> None:
     """Delete the values of every import that is older than ninety days."""
     for one in snapshots:
-        if today > last_day(one):
+        if are_over(one, today):
             (root / one.source / one.import_id / FILE).unlink(missing_ok=True)

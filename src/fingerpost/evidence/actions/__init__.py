@@ -25,6 +25,7 @@ from fingerpost.evidence.actions.imports import (
     queue_import,
     run_import,
     start_import,
+    sweep,
 )
 from fingerpost.evidence.actions.kpis import choose_kpis, explain_gap, set_kpi
 from fingerpost.evidence.actions.quality import rate_quality, sign_off
@@ -65,6 +66,7 @@ __all__ = [
     "show_values",
     "sign_off",
     "start_import",
+    "sweep",
     "take_words_back",
     "type_figures",
     "write_commentary",

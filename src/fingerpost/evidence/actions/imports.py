@@ -8,6 +8,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def queue_import(
         raise NotAllowed(f"Choose at most {MOST_FILES} files at once.")
     if sum(file.size or 0 for file in files) > LARGEST:
         raise NotAllowed("These files are larger than 1 gigabyte together.")
-    _sweep()
+    sweep()
     token = secrets.token_hex(16)
     folder = spool.folder(token)
     folder.mkdir(mode=0o700, parents=True)
@@ -160,15 +161,26 @@ def cancel_import(*, by: By, row: Import) -> Import:
     return row
 
 
-def _sweep() -> None:
-    """Cancel what has waited a day, and end what was left half-way; copies go too."""
+def sweep() -> None:
+    """Let go of what was kept for a time: waiting copies, and what findings mask.
+
+    What has waited a day is cancelled, what was left half-way is ended, and masked
+    values are deleted after their ninety days. The worker does this every hour, so
+    that nothing stays for want of a next hand-over.
+    """
     old = home.now() - timedelta(days=1)
+    # two sweeps may meet: then the other one has moved the import already
     for row in Import.objects.filter(state=HANDED_IN, queued_at__lt=old):
-        cancel_import(by=WORKER, row=row)
+        with suppress(NotAllowed):
+            cancel_import(by=WORKER, row=row)
     for row in Import.objects.filter(state=CHECKING, started_at__lt=old):
         if row.spool:
             spool.remove(row.spool)
-        _finish(row, FAILED, by=WORKER, report={"reason": _STOPPED})
+        with suppress(NotAllowed):
+            _finish(row, FAILED, by=WORKER, report={"reason": _STOPPED})
+    named = set(Import.objects.exclude(spool="").values_list("spool", flat=True))
+    spool.remove_others(named, older_than=old)
+    Store(home.home()).sweep_unmasked(home.today())
 
 
 def _check(

@@ -7,7 +7,8 @@ bytes were handed in whatever becomes of them.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -71,3 +72,11 @@ def described(path: Path) -> dict[str, Any]:
 def remove(token: str) -> None:
     """Delete the waiting copies."""
     shutil.rmtree(folder(token), ignore_errors=True)
+
+
+def remove_others(named: Collection[str], *, older_than: datetime) -> None:
+    """Delete copies that no import speaks of: the program ended while they came in."""
+    place = home.home() / "spool"
+    for one in place.iterdir() if place.is_dir() else ():
+        if one.name not in named and one.stat().st_mtime < older_than.timestamp():
+            shutil.rmtree(one, ignore_errors=True)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from fingerpost import home
 from fingerpost.engine.period import Period
@@ -188,23 +189,40 @@ def remove_story(
 ) -> EvidenceEntry:
     """Delete a family's story because it has taken its consent back.
 
-    The words go at once, everywhere. That there was a story, and when it went, stays.
+    The words go at once, everywhere: also those that this story corrects, and those
+    that correct it. That there was a story, and when it went, stays.
     """
     row = EvidenceEntry.objects.select_for_update().get(pk=entry.pk)
     if row.kind != STORY:
         raise NotAllowed("Only a family's story rests on a family's consent.")
     if row.removed_on is not None:
         raise NotAllowed("This story is gone already.")
-    row.title, row.words = "A story that was taken back", REMOVED
-    row.strength_why = row.source = "Not kept"
-    row.consent_by = row.consent_for = ""
-    row.removed_on = on or home.today()
-    row.save()
-    newest = _newest(row)
-    if newest is not None and newest.public:
-        _note(by, row, public=False, reason=REMOVED)
-    record(by=by, verb="removed a story: consent taken back", about=row)
+    for one in _wordings(row):
+        one.title, one.words = "A story that was taken back", REMOVED
+        one.strength_why = one.source = "Not kept"
+        one.consent_by = one.consent_for = ""
+        one.removed_on = on or home.today()
+        one.save()
+        newest = _newest(one)
+        if newest is not None and newest.public:
+            _note(by, one, public=False, reason=REMOVED)
+        record(by=by, verb="removed a story: consent taken back", about=one)
+    row.refresh_from_db()
     return row
+
+
+def _wordings(row: EvidenceEntry) -> list[EvidenceEntry]:
+    """A piece of evidence with all that it corrects and all that corrects it."""
+    found, fresh = {row.pk: row}, [row]
+    while fresh:
+        about = [one.pk for one in fresh]
+        before = [one.corrects_id for one in fresh if one.corrects_id]
+        linked = EvidenceEntry.objects.select_for_update().filter(
+            Q(pk__in=before) | Q(corrects_id__in=about)
+        )
+        fresh = [one for one in linked if one.pk not in found]
+        found |= {one.pk: one for one in fresh}
+    return list(found.values())
 
 
 def _newest(what: EvidenceEntry | WordsJudgement) -> WordsPublication | None:

@@ -26,18 +26,13 @@ def show_values(
     wanted = set(places)
     found = {
         one["place"]: (one["value"], one["child"])
-        for one in Store(home.home()).unmasked(row.import_id)
+        for one in Store(home.home()).unmasked(row.import_id, today=home.today())
         if one["place"] in wanted
     }
     record(
         by=by,
         verb="looked at masked values",
         about=row,
-        detail={"narrowed_to": _said(narrowed), "lines": len(found)},
+        detail={"narrowed_to": dict(narrowed), "lines": len(found)},
     )
     return found
-
-
-def _said(narrowed: Mapping[str, str]) -> dict[str, str]:
-    """The narrowing as the trail keeps it; a file's name may hold a child's."""
-    return {k: "one file" if k == "file" else v for k, v in narrowed.items()}

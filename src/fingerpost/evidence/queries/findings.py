@@ -26,7 +26,11 @@ _OTHER_WORDS = " And other faults of this kind."
 
 @dataclass(frozen=True, kw_only=True)
 class Narrowed:
-    """What the list of findings is narrowed to; empty text means no narrowing."""
+    """What the list of findings is narrowed to; empty text means no narrowing.
+
+    It stands in addresses, which logs keep, so a file is its number here ("1" is the
+    first in the list by file): its name may hold a child's.
+    """
 
     rule: str = ""
     child: str = ""
@@ -125,9 +129,13 @@ class Found:
 
     def places(self, narrowed: Narrowed) -> list[int]:
         """Where in the list the findings are that fit."""
-        found: list[int] = findings_table.fitting(
-            self.table, narrowed.wanted
-        ).to_pylist()
+        wanted = narrowed.wanted
+        if narrowed.file:
+            names = {number: name for number, name, *_ in self.files}
+            if narrowed.file not in names:
+                return []
+            wanted["file"] = names[narrowed.file]
+        found: list[int] = findings_table.fitting(self.table, wanted).to_pylist()
         return found
 
     def at(self, places: Iterable[int]) -> list[dict[str, Any]]:
@@ -223,8 +231,8 @@ class Found:
         return int(self.row.told.get("children_counted", 0))
 
     @cached_property
-    def files(self) -> list[tuple[str, int, int]]:
-        """Each file with its errors and queries, as far as they are listed."""
+    def files(self) -> list[tuple[str, str, int, int]]:
+        """Number, name, errors and queries of each file, as far as they are listed."""
         grouped = self.table.group_by(["file", "severity"]).aggregate(
             [([], "count_all")]
         )
@@ -233,7 +241,8 @@ class Found:
             its = numbers.setdefault(group["file"] or "", Counter())
             its[group["severity"]] += group["count_all"]
         return [
-            (name, its["error"], its["query"]) for name, its in sorted(numbers.items())
+            (str(number), name, its["error"], its["query"])
+            for number, (name, its) in enumerate(sorted(numbers.items()), start=1)
         ]
 
     def effects(self, measures: Mapping[str, Measure]) -> list[Effect]:

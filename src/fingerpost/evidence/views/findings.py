@@ -172,7 +172,8 @@ def _masking(request: HttpRequest, found: Found) -> str:
         return ""
     if not may(signed_in(request), "evidence.unmask"):
         return "masked"
-    return "may look" if store().has_unmasked(found.row.import_id) else "gone"
+    there = store().has_unmasked(found.row.import_id, today=home.today())
+    return "may look" if there else "gone"
 
 
 def _may_hand_in(request: HttpRequest, found: Found) -> bool:
@@ -201,11 +202,11 @@ def _children(found: Found, lines: Sequence[Any]) -> list[tuple[Any, ...]]:
 def _files(found: Found) -> list[tuple[Any, ...]]:
     return [
         (
-            _link(found.row, Narrowed(file=name), name) if name else ALL_FILES,
+            _link(found.row, Narrowed(file=number), name) if name else ALL_FILES,
             f"{errors:,}",
             f"{queried:,}",
         )
-        for name, errors, queried in found.files
+        for number, name, errors, queried in found.files
     ]
 
 
@@ -253,7 +254,7 @@ def _choices(found: Found, narrowed: Narrowed) -> list[tuple[str, str, list[Any]
         ]
 
     rules = [(one.code, _short(f"{one.code}: {one.words}")) for one in found.rules]
-    files = [(name, name) for name, *_ in found.files if name]
+    files = [(number, name) for number, name, *_ in found.files if name]
     selects = [
         ("rule", "Rule", options("rule", "All rules", rules)),
         ("severity", "Kind", options("severity", "Both", list(SEVERITIES.items()))),
