@@ -5,6 +5,7 @@ column, its title or another name it goes by. Columns may stand in any order, an
 that nobody needs may be left out.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from fingerpost.engine.workbook_template import OWN_SHEETS
 from fingerpost.sources.areas import Area, register
 
 WORKBOOK, CSV = "workbook", "csv"
+_CODE = re.compile(r"[\w./-]{1,24}")
 Aliases = Mapping[str, Sequence[str]]
 
 
@@ -227,6 +229,11 @@ def say_unknown(parts: Mapping[str, Part], findings: Findings) -> None:
                 field=header.shown(column),
                 message="This column is not one that is asked for and was not read.",
             )
+
+
+def short_code(text: str | None) -> str | None:
+    """A text that can be a code; words are let go, for they may speak of a child."""
+    return text if text is not None and _CODE.fullmatch(text) else None
 
 
 def codes_of(cells: pa.ChunkedArray, codes: Mapping[str, str]) -> pa.ChunkedArray:

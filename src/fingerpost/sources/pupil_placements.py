@@ -24,6 +24,7 @@ from fingerpost.sources.local_files import (
     council,
     parts_of,
     say_unknown,
+    short_code,
 )
 from fingerpost.sources.local_files import recognise as recognise_layout
 from fingerpost.sources.pupil_placement_rules import PATTERN, rules
@@ -119,7 +120,8 @@ def table(title: str, *, first: tuple[Column, ...] = ()) -> Table:
             _column("setting_type", "code", "Type of setting, only if there is "
                     "neither number", SETTING_TYPE),
             _column("reason", "text", "Why the placement was made (not the child's "
-                    "need); permanent exclusion comes before health"),
+                    "need), as a code; permanent exclusion comes before health. Words "
+                    "of one's own are not kept", identifies=True),
             _column("entry_date", "date", "First day of the placement", required=True),
             _column("leaving_date", "date", "Last day; empty while it goes on"),
             _column("pattern", "text", "Full time (FT) or part time (PT)"),
@@ -221,6 +223,8 @@ def _kept(table: pa.Table, context: Context) -> pa.Table:
     for name in table.column_names:
         if name not in _LET_GO:
             columns[name] = table.column(name)
+    reasons = [short_code(text) for text in table.column("reason").to_pylist()]
+    columns["reason"] = pa.array(reasons, pa.string())
     return pa.table(columns)
 
 

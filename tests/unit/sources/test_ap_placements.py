@@ -108,6 +108,15 @@ def test_each_fault_is_found_by_its_rule(
     assert left == (sheet == "placement") + (0 if gone else 1)
 
 
+def test_a_reason_in_words_is_neither_kept_nor_shown(tmp_path: Path) -> None:
+    story = "Jay hit a teacher"
+    told, coded = placement(1, "a", reason=story), placement(2, "b", reason="R7")
+    store, report = bring(tmp_path, {**GOOD, "placement": [told, coded]})
+    assert report.counts["P13"] == 2
+    assert story not in str(report.as_dict())
+    assert [row["reason"] for row in kept(store, "placements")] == [None, "R7"]
+
+
 def test_the_same_key_twice_counts_once(tmp_path: Path) -> None:
     rows = {name: [*lines, *lines] for name, lines in GOOD.items()}
     store, report = bring(tmp_path, rows)

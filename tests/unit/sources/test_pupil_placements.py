@@ -121,6 +121,14 @@ def test_unknown_reasons_and_patterns_are_kept_as_they_are(
     assert report.tables["placements"] == {"read": 1, "stored": 1, "flagged": 0}
 
 
+@BOTH
+def test_a_reason_in_words_is_neither_kept_nor_shown(slug: str, tmp_path: Path) -> None:
+    kept, report = bring(tmp_path, slug, ROW | {"reason": "Jay hit a teacher"})
+    assert kept[0]["reason"] is None
+    assert report.counts == {"C09": 1}
+    assert "Jay" not in str(report.as_dict())
+
+
 def test_labels_of_the_published_tables_are_understood(tmp_path: Path) -> None:
     labels = {
         "Off-site placement for behavioural support": "behaviour",

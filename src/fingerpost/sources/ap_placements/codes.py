@@ -1,7 +1,7 @@
 """Codes of the council's own register of alternative provision, in plain words.
 
 Setting types are national. The national codes of the reasons were not seen, so reasons
-are words of our own: an unknown one is asked about and kept as it is.
+are words of our own: an unknown code is asked about and kept as it is.
 """
 
 SETTING_TYPE = {

@@ -32,6 +32,7 @@ from fingerpost.sources.ap_placements.watching import (
     reviews_to_come,
     visits_in_order,
 )
+from fingerpost.sources.local_files import short_code
 
 Pseudonyms = Callable[[str, Sequence[str]], list[str]]
 Record = dict[str, Any]
@@ -178,6 +179,7 @@ def _finish(
     known = pattern is not None or sessions is not None
     row["full_time"] = pattern == codes.FULL_TIME or sessions == 10 if known else None
     row["eotas"] = bool(row["eotas"])
+    row["reason"] = short_code(row["reason"])
     row["sessions"], row["hours"] = sessions, row["hours_per_week"]
     row["primary_need"] = row["sen_primary_need"]
     row["registration"] = provider and provider["registration"]

@@ -278,8 +278,9 @@ RULES: tuple[Rule, ...] = (
           "as full time.",
           lambda frame, _: full_time(frame) & frame.is_in("pattern", codes.PART_TIME),
           "pattern", "sessions_per_week"),
-    _rule("P13", "query", "placement", "This reason is not in our list. It is kept as "
-          "it is.", _not_in("reason", codes.REASON), "reason"),
+    _rule("P13", "query", "placement", "This reason is not in our list. A code is kept "
+          "as it is; words of one's own are not.",
+          _not_in("reason", codes.REASON), "reason"),
     _rule("P13", "query", "check", "This kind of check is not in our list. It is kept "
           "as it is.", _not_in("check_type", codes.CHECK_TYPE), "check_type"),
     _rule("P14", "query", "provider", "A provider has either a URN, or a UKPRN, or a "

@@ -129,7 +129,8 @@ PLACEMENT = Table(
         _column("commissioner", "code", "Who arranged and pays for it",
                 codes.COMMISSIONER),
         _column("school_urn", "text", "URN of the school where the child is on roll"),
-        _column("reason", "text", "Why the placement was made"),
+        _column("reason", "text", "Why the placement was made, as a code: words of "
+                "one's own may speak of the child and are not kept", identifies=True),
         _yes_no("ehc_plan", "Has an education, health and care plan"),
         _column("sen_primary_need", "text", "Main need, such as SEMH"),
         _yes_no("looked_after", "Is looked after by a council"),
