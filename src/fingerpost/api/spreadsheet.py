@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-_INERT = ("=", "+", "-", "@", "\t", "\r")
+from fingerpost.reports.workbook import inert
 
 
 def wants_csv(request: HttpRequest) -> bool:
@@ -31,8 +31,4 @@ def csv_answer(
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = " ".join(value)
-    if isinstance(value, str) and value.startswith(_INERT):
-        return f"'{value}"
-    return "" if value is None else value
+    return inert(" ".join(value) if isinstance(value, list) else value)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from fingerpost.cli.ending import wrong_use
+from fingerpost.reports.workbook import inert
 
 PATIENCE = 2.0  # seconds before progress is shown
-_INERT = ("=", "+", "-", "@", "\t", "\r")
 
 
 def document(thing: Any) -> None:
@@ -28,13 +28,6 @@ def say(text: str = "") -> None:
 def remark(text: str) -> None:
     """Print a line beside the answer, on standard error."""
     print(text, file=sys.stderr)
-
-
-def inert(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(_INERT):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def write_csv(

@@ -2,15 +2,21 @@
 
 from django.db import connection, models
 
-Mark = tuple[type[models.Model], str]  # a kind of record, and "id" or "version"
-_ASK = {"id": "max(id)", "version": "sum(version)"}
+# a kind of record, and "id", "version" or "finished_at"
+Mark = tuple[type[models.Model], str]
+_ASK = {
+    "id": "max(id)",
+    "version": "sum(version)",
+    "finished_at": "count(finished_at)",
+}
 
 
 def marks(*wanted: Mark) -> tuple[int, ...]:
     """One number for each kind of record, all asked for at once; 0 for an empty one.
 
     "id" is for records that are only ever added to; "version" for those that count
-    their changes and are never deleted.
+    their changes and are never deleted; "finished_at" for those that matter once they
+    are over.
     """
     asked = ", ".join(
         f"(select {_ASK[by]} from {connection.ops.quote_name(kind._meta.db_table)})"

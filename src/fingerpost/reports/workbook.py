@@ -122,9 +122,11 @@ def as_csv(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def inert(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, for CSV only."""
-    return f"'{text}" if text.startswith(_FORMULAS) else text
+def inert(value: Any) -> Any:
+    """A cell of CSV that no spreadsheet takes for a formula; numbers stay numbers."""
+    if isinstance(value, str) and value.startswith(_FORMULAS):
+        return f"'{value}"
+    return "" if value is None else value
 
 
 def _sheet(
@@ -240,10 +242,8 @@ def _said(cell: Cell) -> str:
 
 
 def _for_csv(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return inert(cell)
-    if cell is None:
-        return ""
+    if cell is None or isinstance(cell, str):
+        return str(inert(cell))
     return _said(cell)
 
 

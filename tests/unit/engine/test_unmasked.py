@@ -46,7 +46,9 @@ def test_each_value_goes_with_its_place_in_the_list(
     store: Store, tmp_path: Path
 ) -> None:
     report = bring(store, tmp_path)
-    opened = {row["place"]: row for row in store.unmasked(report.import_id, today=TODAY)}
+    opened = {
+        row["place"]: row for row in store.unmasked(report.import_id, today=TODAY)
+    }
     found = dict(enumerate(report.findings))
     upn = next(n for n, f in found.items() if f["rule"] == "P02")
     born = next(n for n, f in found.items() if f["field"] == "birth_date")

@@ -139,6 +139,17 @@ def test_rows_in_error_of_the_last_hand_over_count(share: float, level: str):
     assert badge_of(IN_TIME).automatic == level
 
 
+def test_a_hand_over_counts_from_the_moment_it_is_over():
+    row = Import.objects.create(
+        source="sen2", state="checking", by_words="x", queued_at=home.now()
+    )
+    assert badge_of(IN_TIME).automatic == "good"
+    row.report = {"tables": {"plans": {"read": 100, "flagged": 50}}}
+    row.state, row.finished_at = "accepted-with-findings", home.now()
+    row.save()
+    assert badge_of(IN_TIME).automatic == "low"
+
+
 def test_a_late_source_makes_figures_usable_with_care_only():
     now = queries.figures()
     measure = now.measures[IN_TIME]

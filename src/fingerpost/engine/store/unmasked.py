@@ -55,7 +55,7 @@ def last_day(snapshot: Snapshot) -> date:
 
 
 def are_over(snapshot: Snapshot | None, today: date) -> bool:
-    """Whether the ninety days of an import are over, or nobody knows when they began."""
+    """Whether its ninety days are over; an import that nobody knows has none."""
     return snapshot is None or today > last_day(snapshot)
 
 

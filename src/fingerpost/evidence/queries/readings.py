@@ -47,7 +47,8 @@ _DECISIONS: tuple[type[Decided], ...] = (
 # everything written by people on which readings, badges and sign-offs depend
 _MARKS = (
     *((kind, "id") for kind in _DECISIONS),
-    *((kind, "id") for kind in (QualityRating, SignOff, Import)),
+    *((kind, "id") for kind in (QualityRating, SignOff)),
+    (Import, "finished_at"),
     *register.MARKS,
 )
 

@@ -68,4 +68,4 @@ def freshness(*, now: Figures | None = None) -> tuple[Freshness, ...]:
 
 
 def _snapshots(now: Figures) -> list[Any]:
-    return remember(("snapshots", now.run_id), lambda: store().snapshots())
+    return remember(("snapshots", now.run_id, now.stamp), lambda: store().snapshots())

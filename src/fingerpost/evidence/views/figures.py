@@ -16,6 +16,7 @@ from fingerpost.evidence.forms.typing import FiguresForm, share_is_asked
 from fingerpost.evidence.models import IMPORT_STATES, Import, Kpi
 from fingerpost.evidence.queries import typed as typed_figures
 from fingerpost.evidence.views.measures import GET_AND_POST, back_to, measure_or_404
+from fingerpost.evidence.views.packs import attachment
 from fingerpost.partnership.actions import NotAllowed, note_view
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import may, requires, signed_in
@@ -185,9 +186,7 @@ def template(request: HttpRequest, slug: str) -> HttpResponse:
     )
     missing = [period for period in periods if period not in there]
     made = template_for(measure, area=area, periods=missing)
-    answer = HttpResponse(made.data, content_type=MEDIA_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
+    return attachment(made.data, made.name, MEDIA_TYPE)
 
 
 def _typed_import(slug: str, pk: int) -> Import:

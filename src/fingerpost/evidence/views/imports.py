@@ -10,6 +10,7 @@ from fingerpost.evidence import actions, forms, queries
 from fingerpost.evidence.models import HANDED_IN, IMPORT_STATES
 from fingerpost.evidence.views import findings
 from fingerpost.evidence.views.findings import import_or_404
+from fingerpost.evidence.views.packs import attachment
 from fingerpost.partnership.actions import NotAllowed, note_view
 from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.queries import partnership
@@ -98,11 +99,7 @@ def template(request: HttpRequest, name: str) -> HttpResponse:
     if source is None or source.template is None:
         raise Http404("There is no template of this name.")
     made = source.template()
-    return HttpResponse(
-        made.data,
-        content_type=made.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
-    )
+    return attachment(made.data, made.name, made.media_type)
 
 
 @requires("evidence.own_imports")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from fingerpost import home
 from fingerpost.evidence.queries.matrix import GAPS, Matrix, matrix
+from fingerpost.evidence.views.packs import attachment
 from fingerpost.partnership.models import Theme
 from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.queries import partnership
@@ -66,9 +67,8 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     from fingerpost.reports import workbook
 
     found, _ = _asked(request)
-    answer = HttpResponse(workbook.as_csv(_sheet(found)), content_type="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="data-register.csv"'
-    return answer
+    made = workbook.as_csv(_sheet(found))
+    return attachment(made, "data-register.csv", "text/csv; charset=utf-8")
 
 
 @requires("register.view")
@@ -95,9 +95,7 @@ def as_workbook(request: HttpRequest) -> HttpResponse:
             producer=partnership().name,
         )
     )
-    answer = HttpResponse(made, content_type=workbook.WORKBOOK_TYPE)
-    answer.headers["Content-Disposition"] = 'attachment; filename="data-register.xlsx"'
-    return answer
+    return attachment(made, "data-register.xlsx", workbook.WORKBOOK_TYPE)
 
 
 def _asked(request: HttpRequest) -> tuple[Matrix, dict[str, str]]:
