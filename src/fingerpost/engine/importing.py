@@ -18,10 +18,11 @@ from fingerpost.engine.hand_over import (
 )
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.parts import check_parts
+from fingerpost.engine.period import say_day
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Finding, Refused
 from fingerpost.engine.source import Context, ImportReport, Loaded, Source
-from fingerpost.engine.store import Snapshot, Store, import_id, unmasked_of
+from fingerpost.engine.store import Snapshot, Store, beside, import_id, unmasked_of
 
 
 def import_files(
@@ -119,6 +120,8 @@ def import_files(
         if there is not None and (first := store.report(name)) is not None:
             return ImportReport.from_dict(first)
         _note_same_day(store, source, loaded, replace)
+        if replace:
+            _keep_other_reporters(store, source, loaded)
         loaded.findings.name_children(store.keys.pseudonyms)
         loaded.findings.name_officially(loaded.official)
         listed = sorted(
@@ -136,6 +139,7 @@ def import_files(
                 as_at=loaded.as_at,
                 covers_from=loaded.covers_from,
                 covers_to=loaded.covers_to,
+                reporters=loaded.reporters,
                 absent=loaded.absent,
                 private=source.private,
                 unmasked=unmasked_of(listed) if source.private else (),
@@ -227,26 +231,52 @@ def _asked_otherwise(there: Snapshot, asked: dict[str, str]) -> bool:
 
 def _say_known(there: Snapshot) -> str:
     how = ", ".join(
-        f"{key.replace('_', ' ')} {value}" for key, value in there.asked.items()
+        f"{key.replace('_', ' ')} {_said(value)}" for key, value in there.asked.items()
     )
     return (
         f"These files were imported before ({how or 'with no date given'}). To take "
-        "them otherwise, say so with --replace: the earlier import is kept, set aside."
+        "them otherwise, put them in the place of what is here: the earlier import is "
+        "kept, set aside."
     )
+
+
+def _said(value: str) -> str:
+    """A day that was asked for as people say it; other answers as they were given."""
+    try:
+        return say_day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _keep_other_reporters(store: Store, source: Source, loaded: Loaded) -> None:
+    """Refuse to put aside a hand-over in which others speak too: theirs would go."""
+    ours = set(loaded.reporters)
+    for old in store.snapshots(source.slug, loaded.area):
+        others = set(old.reporters) - ours
+        if old.as_at == loaded.as_at and others and ours & set(old.reporters):
+            raise Refused(
+                f"The earlier file of {say_day(old.as_at)} also holds rows of "
+                f"{', '.join(sorted(others)[:10])}. They would be put aside too, so "
+                "hand in one file that has all of them."
+            )
 
 
 def _note_same_day(store: Store, source: Source, loaded: Loaded, replace: bool) -> None:
     if not source.local or replace or loaded.as_at is None:
         return
     for old in store.snapshots(source.slug, loaded.area):
-        if old.as_at == loaded.as_at and set(old.tables) & set(loaded.tables):
-            loaded.findings.add(
-                rule="S01",
-                severity="query",
-                file="",
-                table="",
-                message=f"There is a return as at {loaded.as_at} for this area. "
-                "Both are kept and the one imported last counts. Use --replace to set "
-                "the earlier one aside.",
-            )
-            return
+        if old.as_at != loaded.as_at or not set(old.tables) & set(loaded.tables):
+            continue
+        if beside(old.reporters, loaded.reporters):
+            continue
+        whose = "of the same reporter" if loaded.reporters else "for this area"
+        loaded.findings.add(
+            rule="S01",
+            severity="query",
+            file="",
+            table="",
+            message=f"There is a return {whose} as at {say_day(loaded.as_at)} already. "
+            "Both are kept, and the one handed in last counts. If the earlier one was "
+            "wrong, hand these files in again and put them in its place.",
+        )
+        return

@@ -60,7 +60,8 @@ class Loaded:
     `read` and `flagged` count rows of each table in the words of the report (stored =
     read - flagged). `rows` counts rows of each file by its place in the list of files.
     `official` maps our code of a rule to what its publisher calls it, as `rule_sheet`
-    (the import of that list) says.
+    (the import of that list) says. `reporters` are who speaks in these files, where
+    several hand in a part each (schools, by number): none overtakes another.
     """
 
     shape: str
@@ -80,6 +81,7 @@ class Loaded:
     rule_set: str = ""
     official: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     rule_sheet: str = ""
+    reporters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -204,6 +204,7 @@ class AuditEvent(AppendOnly):
         indexes: ClassVar = [
             models.Index(fields=["-at", "-id"], name="audit_newest"),
             models.Index(fields=["who", "verb", "about", "-at"], name="audit_seen"),
+            models.Index(fields=["about_type", "about_id"], name="audit_of_one"),
         ]
 
     def __str__(self) -> str:

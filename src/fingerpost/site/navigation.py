@@ -61,12 +61,16 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
     public = [way(text, href, path) for text, href in PUBLIC]
     if not signed_in:
         public.append(way("Sign in", "/sign-in/", path, end=True))
+    ways = _workspace(person, path) if signed_in else []
     return {
+        "imports_name": next(
+            (one.text for one in ways if one.href == "/workspace/imports/"), "Imports"
+        ),
         "partnership_name": partnership.name if partnership else "",
         "partnership": partnership,
         "is_demonstration": bool(partnership and partnership.is_demonstration),
         "public_navigation": public,
-        "workspace_navigation": _workspace(person, path) if signed_in else [],
+        "workspace_navigation": ways,
     }
 
 

@@ -5,7 +5,7 @@ The council arranges and pays for these placements.
 The national collection is called the alternative provision (AP) census.
 """
 
-from fingerpost.engine.source import Shape, Source
+from fingerpost.engine.source import Rhythm, Shape, Source
 from fingerpost.engine.workbook_template import Form, Template, write_template
 from fingerpost.sources.local_files import CSV, WORKBOOK, Layout
 from fingerpost.sources.pupil_placements import (
@@ -57,6 +57,7 @@ SOURCE = Source(
     publisher="The council",
     licence="The council's own records; for use inside the partnership only",
     refresh="Once a year, in January",
+    rhythm=Rhythm(every_days=365, lag_days=45),
     description="Pupils whom the council places and pays for outside state schools, "
     "on the January census day. They are checked and kept; no figure is made of them "
     f"yet. ({_OWN_LAYOUT})",

@@ -191,6 +191,7 @@ class PupilList:
             failed=outcome.failed,
             area=area.code,
             as_at=day,
+            reporters=_reporters(one.table),
         )
 
     @property
@@ -213,6 +214,13 @@ class PupilList:
             rules={},
             fallback="C01",
         )
+
+
+def _reporters(table: pa.Table) -> tuple[str, ...]:
+    """The schools that report in a list; none where the council does for all."""
+    if SCHOOL.name not in table.column_names:
+        return ()
+    return tuple(sorted(set(table.column(SCHOOL.name).drop_null().to_pylist())))
 
 
 def _kept(table: pa.Table, context: Context) -> pa.Table:

@@ -4,7 +4,7 @@ Schools report them in the spring census (since 2023 they must). The council kno
 them only if schools say so.
 """
 
-from fingerpost.engine.source import Shape, Source
+from fingerpost.engine.source import Rhythm, Shape, Source
 from fingerpost.engine.workbook_template import Form, Template, write_template
 from fingerpost.sources.local_files import CSV, WORKBOOK, Layout
 from fingerpost.sources.pupil_placements import (
@@ -58,6 +58,7 @@ SOURCE = Source(
     publisher="Schools, through the council",
     licence="The schools' own records; for use inside the partnership only",
     refresh="Once a year, with the spring school census",
+    rhythm=Rhythm(every_days=365, lag_days=45),
     description="Pupils whom schools place in alternative provision. They are checked "
     f"and kept; no figure is made of them yet. ({_OWN_LAYOUT})",
     ask="Ask the council's school statistics team for the placement rows of the spring "

@@ -14,7 +14,7 @@ from fingerpost.engine.conversion import Typed, type_table
 from fingerpost.engine.findings import Findings, shown_value
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Column, Refused, Table
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.sources.local_files import (
     CSV,
     WORKBOOK,
@@ -157,6 +157,7 @@ SOURCE = Source(
     publisher="The Department for Education, as a council received it",
     licence="As the sheet says; for use inside the partnership",
     refresh="Once a year, before the January collection",
+    rhythm=Rhythm(published_by=(12, 31)),
     description="The numbers and words of the checks that a SEN2 return must pass. "
     "They then stand beside our own checks in every report of findings.",
     ask="Ask the SEN data team for the list of checks that came with this year's "

@@ -101,7 +101,7 @@ def test_the_same_files_taken_otherwise_are_asked_about(
     bring(store, path, as_at=date(2025, 3, 31))
     other = bring(store, path, as_at=date(2025, 4, 30))
     assert other.refused
-    assert "--replace" in (other.reason or "")
+    assert "(as at 31 March 2025)" in (other.reason or "")
     replaced = bring(store, path, as_at=date(2025, 4, 30), replace=True)
     assert not replaced.refused
     assert [s.as_at for s in store.snapshots()] == [date(2025, 4, 30)]

@@ -167,3 +167,48 @@ def test_a_missing_column_is_named(slug: str, tmp_path: Path) -> None:
     _, report = bring(tmp_path, slug, ROW, heads={"entry_date": "entry_data"})
     assert report.refused
     assert "'entry_data' looks like 'entry_date'" in (report.reason or "")
+
+
+def hand_in(
+    store: Store, folder: Path, *rows: dict[str, str], replace: bool = False
+) -> ImportReport:
+    path = folder / f"{len(store.everything())}.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, fieldnames=list(ROW))
+        writer.writeheader()
+        writer.writerows(rows)
+    return import_files(
+        store, source=catalogue()["school_ap"], paths=[path], now=NOW, area="931",
+        year=2026, replace=replace,
+    )  # fmt: skip
+
+
+def test_two_schools_hand_in_for_the_same_day_and_none_overtakes_the_other(
+    tmp_path: Path,
+) -> None:
+    store, other = Store(tmp_path / "home"), {**ROW, "school_urn": "135536"}
+    hand_in(store, tmp_path, ROW)
+    second = hand_in(store, tmp_path, other, replace=True)
+    assert "S01" not in second.counts
+    assert [one.reporters for one in store.snapshots()] == [("135535",), ("135536",)]
+    kept = store.table("school_ap", "placements")
+    assert kept is not None
+    assert kept.column("school_urn").to_pylist() == ["135535", "135536"]
+
+
+def test_the_same_school_again_is_said_and_may_be_put_in_its_place(
+    tmp_path: Path,
+) -> None:
+    store, again = Store(tmp_path / "home"), {**ROW, "sessions_per_week": "6"}
+    hand_in(store, tmp_path, ROW)
+    assert "S01" in hand_in(store, tmp_path, again).counts
+    hand_in(store, tmp_path, {**again, "pattern": "FT"}, replace=True)
+    assert len(store.snapshots()) == 1
+
+
+def test_rows_of_another_school_are_never_put_aside_unseen(tmp_path: Path) -> None:
+    store, other = Store(tmp_path / "home"), {**ROW, "school_urn": "135536"}
+    hand_in(store, tmp_path, ROW, other)
+    refused = hand_in(store, tmp_path, {**ROW, "pattern": "FT"}, replace=True)
+    assert "135536" in (refused.reason or "")
+    assert len(store.snapshots()) == 1

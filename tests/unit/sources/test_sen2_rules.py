@@ -94,7 +94,7 @@ def test_the_same_files_under_another_list_are_asked_about(
     path = written(tmp_path, "m1.csv", PERSONS)
     first = bring(store, "sen2", path)
     bring(store, "sen2_rules", written(tmp_path, "list.csv", SHEET))
-    assert "--replace" in (bring(store, "sen2", path).reason or "")
+    assert "imported before" in (bring(store, "sen2", path).reason or "")
     again = bring(store, "sen2", path, replace=True)
     assert again.reason is None
     assert again.import_id != first.import_id

@@ -6,7 +6,7 @@ the current run. The only part of the program that opens DuckDB.
 
 from fingerpost.engine.store.observations import AreaRow, Observations, QualityRow
 from fingerpost.engine.store.returns import Store
-from fingerpost.engine.store.snapshots import Snapshot, import_id
+from fingerpost.engine.store.snapshots import Snapshot, beside, import_id
 from fingerpost.engine.store.unmasked import unmasked_of
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "QualityRow",
     "Snapshot",
     "Store",
+    "beside",
     "import_id",
     "unmasked_of",
 ]

@@ -68,6 +68,7 @@ class Store:
         asked: Mapping[str, str] | None = None,
         name: str | None = None,
         unmasked: Sequence[Mapping[str, Any]] = (),
+        reporters: Sequence[str] = (),
     ) -> Snapshot:
         """Keep one import, whole; the same import again answers the first snapshot.
 
@@ -97,6 +98,7 @@ class Store:
             imported_at=now,
             private=private,
             asked=dict(asked or {}),
+            reporters=tuple(reporters),
         )
         if replace:
             aside = tuple(

@@ -23,6 +23,7 @@ class Snapshot:
     `tables` gives the rows kept of each table; `absent` names the columns of a table
     that this file shape cannot give ("*": the whole table). `covers_from` and
     `covers_to` are the first and last day it speaks for, None where that is not asked.
+    `reporters` are who speaks in it, where several hand in a part each.
     """
 
     import_id: str
@@ -39,6 +40,7 @@ class Snapshot:
     private: bool = False
     supersedes: tuple[str, ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
+    reporters: tuple[str, ...] = ()
 
     @property
     def final(self) -> bool:
@@ -74,6 +76,7 @@ def read_manifest(folder: Path) -> Snapshot | None:
             **days,
             "files": tuple(raw["files"]),
             "supersedes": tuple(raw["supersedes"]),
+            "reporters": tuple(raw.get("reporters", ())),
             "imported_at": datetime.fromisoformat(raw["imported_at"]),
         }
     )
@@ -88,8 +91,17 @@ def manifest(snapshot: Snapshot) -> bytes:
     return json.dumps(plain, default=lambda day: day.isoformat(), indent=1).encode()
 
 
+def beside(old: Iterable[str], new: Iterable[str]) -> bool:
+    """Whether two imports stand side by side: both say who reports, and nobody is in
+    both."""
+    there, here = set(old), set(new)
+    return bool(there) and bool(here) and not there & here
+
+
 def same_time(old: Snapshot, new: Snapshot) -> bool:
     """Whether a new import stands for the same time (or the same series) as an old."""
+    if beside(old.reporters, new.reporters):
+        return False
     if new.covers_from and new.covers_to and old.covers_from and old.covers_to:
         return old.covers_from <= new.covers_to and new.covers_from <= old.covers_to
     if new.as_at or old.as_at:

@@ -17,7 +17,7 @@ from fingerpost.evidence.queries.board import board_readings
 from fingerpost.evidence.queries.handing_in import imports_for
 from fingerpost.evidence.queries.readings import Figures, figures
 from fingerpost.evidence.queries.register_due import Due, register_due
-from fingerpost.evidence.queries.sources import freshness
+from fingerpost.evidence.queries.sources import freshness, source_title
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import may
 from fingerpost.partnership.queries import partnership
@@ -110,9 +110,10 @@ def _findings(person: Person, now: Figures) -> list[Due]:
         what = "was refused" if row.state == REFUSED else f"has {count:,} {noun}"
         found.append(
             Due(
-                words=f"Import {row.pk} {what}",
+                words=f"{source_title(row.source)} {what}",
                 href=f"/workspace/imports/{row.pk}/",
-                hint="Put the records right where they are kept, then hand in again.",
+                hint=f"Import {row.pk}. Put the records right where they are kept, "
+                "then hand in again.",
             )
         )
     return found

@@ -28,7 +28,8 @@ def freshness_rows() -> list[tuple[str, str, str, str]]:
 
     def due(line: Freshness) -> str:
         if line.next_due is None:
-            return "No date has been set"
+            declared = catalogue().get(line.source)
+            return declared.refresh if declared else "No date has been set"
         return say_day(line.next_due) + (" (late)" if line.late else "")
 
     return [

@@ -41,8 +41,7 @@ class SourceRow:
     href: str
     title: str
     publisher: str
-    came: str
-    due: str
+    when: str
 
 
 def source_lines(sources: list[Source], person: Person) -> list[SourceRow]:
@@ -53,8 +52,7 @@ def source_lines(sources: list[Source], person: Person) -> list[SourceRow]:
             href=f"/workspace/sources/{source.slug}/",
             title=source.title,
             publisher=source.publisher,
-            came=_came(known.get(source.slug)),
-            due=_due(known.get(source.slug)),
+            when=_when(known.get(source.slug), source),
         )
         for source in sources
     ]
@@ -84,7 +82,7 @@ def source_facts(source: Source, person: Person) -> list[tuple[str, Any]]:
     facts.append(("Handed in by", ", ".join(["Analyst", *titles])))
     if may(person, "evidence.view_imports"):
         line = _known(person).get(source.slug)
-        facts += [("Last brought in", _came(line)), ("Next due", _due(line))]
+        facts += [("Last brought in", _came(line)), ("Next due", _due(line, source))]
     return facts
 
 
@@ -164,6 +162,12 @@ def _known(person: Person) -> dict[str, Freshness]:
     return {line.source: line for line in freshness()}
 
 
+def _when(line: Freshness | None, source: Source) -> str:
+    if line is None:
+        return f"Never brought in. How often it comes: {source.refresh}."
+    return f"Brought in on {_came(line)}. Next due: {_due(line, source)}."
+
+
 def _came(line: Freshness | None) -> str:
     if line is None:
         return "Never"
@@ -171,7 +175,7 @@ def _came(line: Freshness | None) -> str:
     return f"{day}; figures go to {say_day(line.data_to)}" if line.data_to else day
 
 
-def _due(line: Freshness | None) -> str:
+def _due(line: Freshness | None, source: Source) -> str:
     if line is None or line.next_due is None:
-        return "No date has been set"
+        return source.refresh
     return say_day(line.next_due) + (" (late)" if line.late else "")

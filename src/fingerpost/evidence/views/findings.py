@@ -35,7 +35,7 @@ from fingerpost.reports.workbook import WORKBOOK_TYPE
 ON_A_PAGE = 50
 CHILDREN_SHOWN = 10
 HEADS = {
-    "files": ("File", "Rows", "Encoding", "SHA-256"),
+    "files": ("File", "Rows", "Kind of text", "Fingerprint (SHA-256)"),
     "tables": ("Table", "Rows read", "Without an error", "With an error"),
     "rules": ("Rule", "What is wrong", "Kind", "Findings", "Fields", "Share"),
     "children": ("Child", "Errors", "Queries", "Rules"),
@@ -75,6 +75,7 @@ def report(
     found, narrowed = Found(row), Narrowed.asked(asked)
     places = found.places(narrowed)
     page = Paginator(places, ON_A_PAGE).get_page(asked.get("page"))
+    since = queries.since(row, only_of=queries.only_of(person))
     context = {
         "row": row,
         "found": found,
@@ -83,7 +84,8 @@ def report(
         "heads": HEADS,
         "sentence": queries.sentence(row, found.counted),
         "reason": row.told.get("reason") or "",
-        "since": queries.since(row, only_of=queries.only_of(person)),
+        "since": since,
+        "since_children": f"{len(since.children):,}" if since else "",
         "effects": found.effects(measures()),
         "most_effects": MOST_EFFECTS,
         "rules": [_rule(line, row) for line in found.rules],
@@ -117,6 +119,7 @@ def children(request: HttpRequest, pk: int) -> HttpResponse:
     found = Found(row)
     page = Paginator(found.children, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
+        "counted": f"{found.children_counted:,}",
         "row": row,
         "found": found,
         "page": page,

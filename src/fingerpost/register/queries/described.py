@@ -14,6 +14,7 @@ from fingerpost.register.models import Issue, Requirement, SourceRecord, UseCase
 from fingerpost.register.queries.caveats import Standing
 from fingerpost.register.queries.freshness import Expected, source_title
 from fingerpost.register.states import DIMENSIONS, SEVERITIES
+from fingerpost.sources import catalogue
 
 Rows = list[tuple[str, Any]]
 NOT_RECORDED = "Not recorded yet"
@@ -74,7 +75,8 @@ def due_words(one: Expected) -> str:
     if one.last is None:
         return "Nothing has come yet"
     if one.due is None:
-        return "No date has been set"
+        declared = catalogue().get(one.slug)
+        return declared.refresh if declared else "Nobody has said how often it comes"
     return f"{'Late: was due on ' if one.late else ''}{say_day(one.due)}"
 
 

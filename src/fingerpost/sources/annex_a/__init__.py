@@ -17,7 +17,7 @@ from fingerpost.engine.checks import Checking, Frame, run_rules
 from fingerpost.engine.conversion import Typed, iso_day, type_table
 from fingerpost.engine.findings import Findings, mask_date, shown_value
 from fingerpost.engine.reading import FileAt
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.engine.workbook_template import Form, Template, write_template
 from fingerpost.sources.annex_a.rules import PUBLIC, rules_of
 from fingerpost.sources.annex_a.tables import (
@@ -223,6 +223,7 @@ SOURCE = Source(
     publisher="The council",
     licence="The council's own records; for use inside the partnership only",
     refresh="Before an area inspection; every term is good practice",
+    rhythm=Rhythm(every_days=122),
     description="The lists of children that inspectors of an area ask for: list 1 with "
     "a plan, list 2 (by its columns) at SEN support. They are checked, not counted: no "
     "figure of the partnership is made of them.",

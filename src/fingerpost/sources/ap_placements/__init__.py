@@ -15,7 +15,7 @@ from fingerpost.engine.findings import Findings
 from fingerpost.engine.period import say_day
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Refused
-from fingerpost.engine.source import Context, Loaded, Shape, Source
+from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.engine.workbook_template import Form, Template, write_template
 from fingerpost.sources.ap_placements.keeping import absent_columns, kept_tables
 from fingerpost.sources.ap_placements.rules import RULES
@@ -195,6 +195,7 @@ SOURCE = Source(
     publisher="The council",
     licence="The council's own records; for use inside the partnership only",
     refresh="Every month, as at the last day of the month",
+    rhythm=Rhythm(every_days=31, lag_days=14),
     description="Providers of alternative provision with their checks and quality "
     "visits, and children's placements with reviews, attendance and cost.",
     ask="Ask the officer who arranges alternative provision for the filled-in template "
