@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from home_with_figures import HERE, IN_TIME, REQUESTS
 
+from fingerpost.evidence.models import SignOff
 from fingerpost.partnership.actions import issue_token, set_theme
 from fingerpost.partnership.models import Person
 from fingerpost.register import actions
@@ -262,6 +263,26 @@ def test_a_rating_shows_on_the_page_and_on_the_board(sign_in: SignIn):
     assert "Copied by hand." in text(
         client.get(f"/workspace/measures/{IN_TIME}/").content
     )
+
+
+def test_all_that_may_be_signed_off_is_signed_off_on_one_page(sign_in: SignIn):
+    report(sign_in("analyst"), source="", measure=IN_TIME)
+    client, address = sign_in("theme-co-chair"), "/workspace/board/sign-off/"
+    page = client.get(address)
+    form = page.context["form"]
+    ready = form.initial["measures"]
+    assert REQUESTS in ready
+    assert IN_TIME not in ready
+    assert "See the issue and write its caveat" in text(page.content)
+    sent = {"run": form.initial["run"], "measures": ready}
+    assert "Tick the box" in text(client.post(address, sent).content)
+    assert not SignOff.objects.exists()
+    done = client.post(address, {**sent, "checked": "on"}, follow=True)
+    assert f"{len(ready)} measure" in text(done.content)
+    assert SignOff.objects.count() == len(ready)
+    refused = client.post(address, {**sent, "measures": [IN_TIME], "checked": "on"})
+    assert SignOff.objects.count() == len(ready)
+    assert refused.status_code == 200
 
 
 def test_the_calendar_is_a_page_and_a_file(sign_in: SignIn):

@@ -251,11 +251,13 @@ def _said(value: str) -> str:
 def _keep_other_reporters(store: Store, source: Source, loaded: Loaded) -> None:
     """Refuse to put aside a hand-over in which others speak too: theirs would go."""
     ours = set(loaded.reporters)
+    if loaded.as_at is None:
+        return
     for old in store.snapshots(source.slug, loaded.area):
         others = set(old.reporters) - ours
         if old.as_at == loaded.as_at and others and ours & set(old.reporters):
             raise Refused(
-                f"The earlier file of {say_day(old.as_at)} also holds rows of "
+                f"The earlier file of {say_day(loaded.as_at)} also holds rows of "
                 f"{', '.join(sorted(others)[:10])}. They would be put aside too, so "
                 "hand in one file that has all of them."
             )

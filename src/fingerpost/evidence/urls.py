@@ -27,6 +27,7 @@ urlpatterns = [
     path("workspace/board/", board.board, name="board"),
     path("workspace/board/choose/", board.choose, name="choose-kpis"),
     path("workspace/board/choose/why-not/", board.gap, name="explain-gap"),
+    path("workspace/board/sign-off/", quality.sign_off_all, name="sign-off-all"),
     path("workspace/board/pack.pdf", packs.board_pack, name="board-pack"),
     path(_MEASURE, measures.measure, name="workspace-measure"),
     path(f"{_MEASURE}figures.xlsx", packs.measure_figures, name="measure-workbook"),

@@ -16,7 +16,7 @@ from fingerpost.sources.pupil_placements import (
     table,
 )
 
-_OWN_LAYOUT = "Our own layout: the national guide was not seen."
+_OWN_LAYOUT = "Our own layout: we have not seen the national guide."
 LIST = PupilList(
     Layout(
         source="ap_census",

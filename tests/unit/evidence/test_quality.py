@@ -16,8 +16,9 @@ from fingerpost.evidence.queries import quality, sign_offs
 from fingerpost.evidence.queries.matrix import GAPS, matrix
 from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.evidence.queries.sign_offs import signed
+from fingerpost.evidence.queries.signing import to_sign
 from fingerpost.partnership.actions import NotAllowed
-from fingerpost.partnership.models import NeverChanged, Person
+from fingerpost.partnership.models import AuditEvent, NeverChanged, Person
 from fingerpost.register import actions as register
 from fingerpost.register.models import Issue
 
@@ -279,6 +280,33 @@ def test_who_handed_files_in_is_known_from_the_imports_behind_the_figures(
     assert not sign_offs._handed_in(page("xyz"), people["analyst"])
     assert not sign_offs._handed_in(page("abc"), people["theme-co-chair"])
     assert not sign_offs._handed_in(page(""), people["analyst"])
+
+
+def test_several_are_signed_off_together_each_with_its_own_record(
+    people: dict[str, Person],
+):
+    person = people["theme-co-chair"]
+    issue(caveat="A little too high.")
+    ready = [one.measure.slug for one in to_sign(by=person, now=queries.figures())]
+    rows = actions.sign_off_all(
+        by=person, measures=[IN_TIME, REQUESTS, IN_TIME], run_id="20260120-one"
+    )
+    assert {IN_TIME, REQUESTS} <= set(ready)
+    assert [row.caveats for row in rows] == [["A little too high."], []]
+    events = AuditEvent.objects.filter(verb="signed off the figures of")
+    assert {event.about for event in events} == {IN_TIME, REQUESTS}
+
+
+def test_none_is_signed_off_when_one_may_not_be_or_the_figures_are_newer():
+    issue()
+    with pytest.raises(NotAllowed, match="severe"):
+        actions.sign_off_all(by=BY, measures=[REQUESTS, IN_TIME], run_id="20260120-one")
+    with pytest.raises(NotAllowed, match="made again since"):
+        actions.sign_off_all(by=BY, measures=[REQUESTS], run_id="20260119-old")
+    assert not SignOff.objects.exists()
+    waiting = {one.measure.slug: one for one in to_sign(by=BY, now=queries.figures())}
+    assert waiting[REQUESTS].ready
+    assert not waiting[IN_TIME].ready
 
 
 def test_there_is_nothing_to_sign_off_without_figures():

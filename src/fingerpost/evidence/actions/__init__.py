@@ -28,7 +28,7 @@ from fingerpost.evidence.actions.imports import (
     sweep,
 )
 from fingerpost.evidence.actions.kpis import choose_kpis, explain_gap, set_kpi
-from fingerpost.evidence.actions.quality import rate_quality, sign_off
+from fingerpost.evidence.actions.quality import rate_quality, sign_off, sign_off_all
 from fingerpost.evidence.actions.runs import run_measures
 from fingerpost.evidence.actions.told import (
     judge_in_words,
@@ -65,6 +65,7 @@ __all__ = [
     "set_target",
     "show_values",
     "sign_off",
+    "sign_off_all",
     "start_import",
     "sweep",
     "take_words_back",

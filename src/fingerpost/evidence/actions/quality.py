@@ -1,5 +1,6 @@
 """Rating the quality of figures, and signing them off for the board's papers."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -76,3 +77,27 @@ def sign_off(
         detail={"run": row.run_id, "caveats": row.caveats},
     )
     return row
+
+
+@transaction.atomic
+def sign_off_all(
+    *, by: By, measures: Iterable[str], run_id: str, words: str = ""
+) -> list[SignOff]:
+    """Sign off the figures of several measures, each with its own record, or none.
+
+    `run_id` is the run that the person has looked at. Raises NotAllowed, naming the
+    measure, when one may not be signed off, and when the figures were made again.
+    """
+    now = figures()
+    if run_id != now.run_id:
+        raise NotAllowed(
+            "The figures were made again since you opened this page. Look once more."
+        )
+    rows = []
+    for slug in dict.fromkeys(measures):
+        try:
+            rows.append(sign_off(by=by, measure=slug, words=words))
+        except NotAllowed as refusal:
+            title = now.measures[slug].short_title if slug in now.measures else ""
+            raise NotAllowed(f"{title}: {refusal}" if title else str(refusal)) from None
+    return rows

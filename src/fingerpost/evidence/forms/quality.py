@@ -1,5 +1,8 @@
 """Rating figures and signing them off: what a person says, and why."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
 from fingerpost.evidence.models.quality import LEVELS
@@ -38,3 +41,26 @@ class SignOffForm(forms.Form):
         max_length=500,
         required=False,
     )
+
+
+class SignOffAllForm(forms.Form):
+    """Which measures are signed off together, as seen of which run."""
+
+    run = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    measures = forms.MultipleChoiceField(
+        label="Sign these off",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Take the tick from those that you have not looked at.",
+        error_messages={"required": "Tick at least one measure"},
+    )
+    checked = forms.BooleanField(
+        label="I have looked at the figures and caveats of each measure that is "
+        "ticked. They may be used in the board's papers.",
+        error_messages={"required": "Tick the box to say that you have checked them"},
+    )
+
+    def __init__(
+        self, *args: Any, measures: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["measures"].choices = list(measures)  # type: ignore[attr-defined]

@@ -33,7 +33,7 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
     if found is not None:
         if found.value is not None:
             said = figures.say_observed(found, decimals=one.decimals)
-            rows.append(("Latest figure", f"{said} in {found.period.label}"))
+            rows.append(("Latest figure", f"{said} {figures.when(found.period)}"))
         if found.numerator is not None and found.denominator is not None:
             counts = f"{found.numerator:,.0f} out of {found.denominator:,.0f}"
             rows.append(("Counts behind it", counts))
@@ -173,11 +173,14 @@ def sources(page: MeasurePage) -> list[tuple[str, list[tuple[str, Any]]]]:
         (
             f"{line.title}, brought in on {say_day(line.imported_at.date())}",
             [
-                ("Load", line.import_id),
+                ("Key of the import", line.import_id),
                 ("Brought in", say_moment(line.imported_at)),
                 ("As at", say_day(line.as_at) if line.as_at else "As published"),
-                ("Files and their SHA-256", [f"{n}: {h}" for n, h in line.files]),
-                ("Run", line.run_id),
+                (
+                    "Files with their fingerprints (SHA-256)",
+                    [f"{n}: {h}" for n, h in line.files],
+                ),
+                ("Key of this set of figures", line.run_id),
                 ("Definition", f"{page.measure.slug}, {_version(page.measure)}"),
             ],
         )

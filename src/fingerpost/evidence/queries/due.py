@@ -135,7 +135,17 @@ def _stale(now: Figures) -> list[Due]:
 
 def _about_kpis(person: Person, now: Figures) -> list[Due]:
     found = []
-    for card in board_readings("partner", now=now).cards:
+    cards = board_readings("partner", now=now).cards
+    waiting = sum(not card.signed.holds for card in cards)
+    if waiting and may(person, "evidence.sign_off"):
+        found.append(
+            Due(
+                words="Sign off the board's figures",
+                href="/workspace/board/sign-off/",
+                hint=f"{waiting} of {len(cards)} are not signed off as they are now.",
+            )
+        )
+    for card in cards:
         slug, title = card.measure.slug, card.measure.short_title
         place = f"/workspace/measures/{slug}/"
         period = card.reading.observation.period if card.reading.observation else None

@@ -69,7 +69,7 @@ def import_facts(row: Import) -> list[tuple[str, Any]]:
         (words, row.options[key]) for key, words in names.items() if key in row.options
     ]
     if row.import_id:
-        facts.append(("Load", row.import_id))
+        facts.append(("Key of the import", row.import_id))
     if row.finished_at:
         facts.append(("Finished", say_moment(row.finished_at)))
     return facts

@@ -60,8 +60,10 @@ def source_lines(sources: list[Source], person: Person) -> list[SourceRow]:
 
 def source_facts(source: Source, person: Person) -> list[tuple[str, Any]]:
     """What a source is, whom to ask, when it comes, and how it may be used."""
-    facts: list[tuple[str, Any]] = [
-        ("What to ask for, and whom", source.ask),
+    facts: list[tuple[str, Any]] = []
+    if may(person, "evidence.import"):
+        facts.append(("What to ask for, and whom", source.ask))
+    facts += [
         ("Publisher", source.publisher),
         ("How often it comes", source.refresh),
         ("Licence", source.licence),
@@ -100,7 +102,7 @@ def source_tables(source: Source) -> list[TableWords]:
         TableWords(
             name=table.name,
             title=table.title,
-            key=", ".join(table.key) or "None: rows may repeat",
+            key=", ".join(table.key),
             columns=[_column(column) for column in table.columns],
             codes=_code_lists(table),
         )

@@ -46,6 +46,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "filters": _filters(theme, partner),
         "asked": request.GET.urlencode(),
         "may_choose": may(signed_in(request), "evidence.choose_kpis"),
+        "may_sign_off": may(signed_in(request), "evidence.sign_off"),
     }
     return render(request, "evidence/board.html", context)
 

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fingerpost.evidence import actions, queries
-from fingerpost.evidence.forms.quality import RatingForm, SignOffForm
+from fingerpost.evidence.forms.quality import RatingForm, SignOffAllForm, SignOffForm
 from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.evidence.queries.sign_offs import hindrances, signed
+from fingerpost.evidence.queries.signing import to_sign
 from fingerpost.evidence.views.measures import GET_AND_POST, back_to, measure_or_404
 from fingerpost.partnership.actions import NotAllowed, note_view
 from fingerpost.partnership.permissions import requires, signed_in
@@ -71,3 +72,41 @@ def sign_off(request: HttpRequest, slug: str) -> HttpResponse:
         "back": back_to(found),
     }
     return render(request, "evidence/sign_off.html", context)
+
+
+@requires("evidence.sign_off")
+@require_http_methods(GET_AND_POST)
+def sign_off_all(request: HttpRequest) -> HttpResponse:
+    """All measures of the board on one page: look at them, then sign them off."""
+    person = signed_in(request)
+    note_view(by=person, page="the figures to be signed off")
+    now = queries.figures()
+    lines = to_sign(by=person, now=now)
+    ready = [line for line in lines if line.ready]
+    form = SignOffAllForm(
+        sent(request),
+        measures=[(line.measure.slug, line.measure.short_title) for line in ready],
+        initial={
+            "run": now.run_id,
+            "measures": [line.measure.slug for line in ready],
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            rows = actions.sign_off_all(
+                by=person, measures=data["measures"], run_id=data["run"]
+            )
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            noun = "measure is" if len(rows) == 1 else "measures are"
+            messages.success(request, f"{len(rows)} {noun} signed off.")
+            return redirect("sign-off-all")
+    context = {
+        "form": form,
+        "ready": ready,
+        "blocked": [x for x in lines if x.missing and not x.signed.holds],
+        "done": [line for line in lines if line.signed.holds],
+    }
+    return render(request, "evidence/sign_off_all.html", context)
