@@ -51,6 +51,28 @@ def test_nobody_agrees_what_they_wrote(people: dict[str, Person]):
     assert {"measure: draft", "measure: agreed"} <= set(verbs)
 
 
+def test_whoever_wrote_a_measure_for_partners_does_not_show_it_to_everyone(
+    people: dict[str, Person],
+):
+    author, other = people["theme-co-chair"], people["chair"]
+    actions.define_kpi(by=author, said=DEFINED)
+    actions.agree_kpi(by=other, slug=SLUG)
+    for by in (author, people["analyst"]):
+        with pytest.raises(NotAllowed, match="for partners only"):
+            actions.change_kpi_words(
+                by=by, slug=SLUG, said={"officers_only": False}, what="To all."
+            )
+    assert queries.definition(SLUG).officers_only
+    actions.change_kpi_words(
+        by=other, slug=SLUG, said={"officers_only": False}, what="To all."
+    )
+    assert not queries.definition(SLUG).officers_only
+    actions.change_kpi_words(
+        by=author, slug=SLUG, said={"officers_only": True}, what="Back again."
+    )
+    assert queries.definition(SLUG).officers_only
+
+
 def test_changed_words_are_a_new_dated_entry_and_the_old_ones_are_kept():
     agreed()
     actions.change_kpi_words(

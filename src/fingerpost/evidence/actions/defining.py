@@ -26,6 +26,7 @@ from fingerpost.evidence.queries.all_measures import as_measure
 from fingerpost.measures import catalogue
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Organisation, Person, Theme
+from fingerpost.partnership.permissions import may
 
 OWN = "our_"  # names that no measure with a file of code can have
 _NAMED = ("title", "short_title", "why", "plain", "numerator")
@@ -87,7 +88,8 @@ def change_kpi_words(
 
     A survey question that is put in other words needs `break_from`, the day from which
     it was: answers before and after are not compared. Raises NotAllowed for a change
-    of meaning, which is another measure.
+    of meaning, which is another measure, and when whoever wrote an agreed measure for
+    partners would let everyone see it.
     """
     last = _newest(slug)
     if last.state == RETIRED:
@@ -104,6 +106,8 @@ def change_kpi_words(
         )
     if not what.strip():
         raise NotAllowed("Say what you have changed, and why.")
+    if last.state == AGREED and "officers_only" in changed and last.officers_only:
+        _may_open(by, slug)
     if last.state != DRAFT and "question" in changed and break_from is None:
         raise NotAllowed(
             "The question is put in other words. Say from which day: answers before "
@@ -121,6 +125,23 @@ def change_kpi_words(
     )
 
 
+def _may_open(by: By, slug: str) -> None:
+    """Let everyone see a measure that was agreed for partners: as agreeing it was."""
+    if isinstance(by, Person) and (
+        by.pk in _authors(slug) or not may(by, "evidence.agree_kpi")
+    ):
+        raise NotAllowed(
+            "It was agreed for partners only. That everyone sees it is for somebody "
+            "who agrees measures and has not written this one."
+        )
+
+
+def _authors(slug: str) -> set[int | None]:
+    """Who wrote what was then agreed."""
+    drafts = KpiVersion.objects.filter(slug=slug, state=DRAFT)
+    return set(drafts.values_list("by", flat=True))
+
+
 @transaction.atomic
 def agree_kpi(*, by: By, slug: str, on: date | None = None) -> KpiVersion:
     """Agree a draft, so that figures can be entered. Nobody agrees their own.
@@ -128,8 +149,7 @@ def agree_kpi(*, by: By, slug: str, on: date | None = None) -> KpiVersion:
     The measure that it replaces is retired on the same day.
     """
     last = _newest(slug)
-    authors = set(KpiVersion.objects.filter(slug=slug).values_list("by", flat=True))
-    if isinstance(by, Person) and by.pk in authors:
+    if isinstance(by, Person) and by.pk in _authors(slug):
         raise NotAllowed("You wrote this, so somebody else must agree it.")
     row = _move(by, last, AGREED, "Agreed.", on)
     if row.replaces:
