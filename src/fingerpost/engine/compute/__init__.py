@@ -169,12 +169,11 @@ def _count_table(desk: Desk, store: Any, measures: list[Measure]) -> int:
         for measure in measures
     ]
     made = tables.ready(table, rows=rows, fields=every, cover=desk.cover)
-    bound = tables.bound(made)
     for task in tasks:
         if task.lacks.any():
             enter_not_available(desk, task)
-    plan = Plan(bound, [task for task in tasks if not task.lacks.all()])
-    with desk.work_table(plan.query()) as work:
+    plan = Plan(made.schema, [task for task in tasks if not task.lacks.all()])
+    with desk.work_table(plan.query, made) as work:
         for group in plan.events:
             count_events(desk, plan, group, work)
         for group in plan.lists:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from fingerpost.engine.compute import tables
@@ -48,13 +49,13 @@ class Desk:
         return self.book.codes(s.import_id for s in self.cover.imports)
 
     @contextmanager
-    def work_table(self, query: Any) -> Iterator[Any]:
+    def work_table(self, query: Any, rows: pa.Table) -> Iterator[Any]:
         """A narrow table made once from a query, for as long as it is counted."""
         name = "fingerpost_work"
         try:
-            yield self.backend.create_table(name, query, overwrite=True)
+            yield self.backend.keep(name, query, rows)
         finally:
-            self.backend.drop_table(name, force=True)
+            self.backend.let_go(name)
 
 
 def split_lacks(desk: Desk, task: Task, split: Breakdown | None) -> NDArray[np.bool_]:

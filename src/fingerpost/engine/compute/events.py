@@ -28,8 +28,8 @@ def count_events(desk: Desk, plan: Plan, group: Group, work: Any) -> None:
     splits: list[Breakdown | None] = [*group.splits] or [None]
     for first, split in zip([True] + [False] * len(splits), splits, strict=False):
         category = [plan.category(split)] if split is not None else []
-        query = group.packing.grouped(work, [*group.keys, *category])
-        found = desk.backend.to_pyarrow(query)
+        keys = [*group.keys, *category]
+        found = group.packing.grouped(desk.backend, work, keys)
         cubes = _by_month(desk, group, found, split, "".join(category))
         for number, task in enumerate(group.tasks):
             if first:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from fingerpost.engine.compute.engines import Engine
 from fingerpost.engine.measure import (
     NOT_KNOWN,
     Breakdown,
@@ -99,16 +100,18 @@ class Packing:
             packed[f"{self.prefix}number{place}"] = number.cast("float64")
         return packed
 
-    def grouped(self, work: Any, keys: list[str]) -> Any:
+    def grouped(self, engine: Engine, work: Any, keys: list[str]) -> pa.Table:
         """The grouped count of a work table that holds `columns`."""
-        start = f"{self.prefix}bits"
-        bits = sorted(name for name in work.columns if name.startswith(start))
-        totals: dict[str, Any] = {}
-        for place, _ in self._numbers.values():
-            held = work[f"{self.prefix}number{place}"]
-            largest = place in self._largest
-            totals[f"total{place}"] = held.max() if largest else held.sum()
-        return work.group_by([*keys, *bits]).aggregate(rows=work.count(), **totals)
+        size = -(-len(self._conditions) // BITS)
+        bits = [f"{self.prefix}bits{number}" for number in range(size)]
+        totals = {
+            f"total{place}": (
+                f"{self.prefix}number{place}",
+                "max" if place in self._largest else "sum",
+            )
+            for place, _ in self._numbers.values()
+        }
+        return engine.grouped(work, [*keys, *bits], totals)
 
 
 class Cubes:

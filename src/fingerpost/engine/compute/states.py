@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fingerpost.engine.compute.desk import Desk, Task, split_lacks, write
@@ -13,7 +14,7 @@ from fingerpost.engine.compute.packing import (
     category_codes,
     column,
 )
-from fingerpost.engine.compute.plan import Group, Plan, Spell, month_of
+from fingerpost.engine.compute.plan import Group, Plan, Spell
 from fingerpost.engine.measure import Breakdown, FromSpells
 
 
@@ -23,11 +24,11 @@ def count_spells(desk: Desk, plan: Plan, spell: Spell, work: Any) -> None:
     kinds: tuple[Breakdown | None, ...] = (None, *task.local.breakdowns)
     for split in kinds:
         category = plan.category(split) if split is not None else ""
-        days = (spell.began, spell.ended)
-        state, last = open_counts(desk, work, days, split, category)
+        months = (spell.began, spell.ended)
+        state, last = open_counts(desk, work, months, split, category)
         if spell.of_began:
-            days = (spell.of_began, spell.of_ended)
-            of_state, of_last = open_counts(desk, work, days, split, category)
+            months = (spell.of_began, spell.of_ended)
+            of_state, of_last = open_counts(desk, work, months, split, category)
         for spot, code in enumerate(categories(split)):
             n, m = (state[:, :, spot], last[:, spot]), None
             if split is not None and split.of_all:
@@ -44,7 +45,7 @@ def count_spells(desk: Desk, plan: Plan, spell: Spell, work: Any) -> None:
 def open_counts(
     desk: Desk,
     work: Any,
-    days_of: tuple[str, str],
+    months_of: tuple[str, str],
     split: Breakdown | None,
     category: str,
 ) -> tuple[Counts, Counts]:
@@ -54,14 +55,11 @@ def open_counts(
     """
     cover, months, codes = desk.cover, desk.cover.winner.shape[1], categories(split)
     total = np.zeros((len(cover.imports), months + 1, len(codes)))
-    for sign, name in zip((1.0, -1.0), days_of, strict=True):
-        there = work.filter(work[name].notnull())
-        keys = {"import_no": there.import_no, "month": month_of(there[name])}
-        if category:
-            keys[category] = there[category]
-        query = there.group_by(**keys).aggregate(rows=there.count())
-        found = desk.backend.to_pyarrow(query)
-        month = column(found, "month").astype(np.int64)
+    for sign, name in zip((1.0, -1.0), months_of, strict=True):
+        keys = ["import_no", name, *([category] if category else [])]
+        found = desk.backend.grouped(work, keys, {})
+        found = found.filter(pc.is_valid(found[name]))
+        month = column(found, name).astype(np.int64)
         spot = np.zeros(len(month), dtype=np.int64)
         if category:
             spot = category_codes(found[category], codes)
@@ -153,8 +151,8 @@ def count_lists(desk: Desk, plan: Plan, group: Group, work: Any) -> None:
     splits: list[Breakdown | None] = [*group.splits] or [None]
     for place, split in enumerate(splits):
         category = [plan.category(split)] if split is not None else []
-        query = group.packing.grouped(work, [*group.keys, *category])
-        found = desk.backend.to_pyarrow(query)
+        keys = [*group.keys, *category]
+        found = group.packing.grouped(desk.backend, work, keys)
         number = column(found, "import_no").astype(np.int64)
         imports = len(desk.cover.imports)
         cubes = Cubes(group.packing, found, number, imports, split, "".join(category))
