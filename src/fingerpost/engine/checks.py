@@ -8,6 +8,7 @@ is named, and the rest goes on.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +22,7 @@ from fingerpost.engine.findings import (
     mask_date,
     shown_value,
 )
+from fingerpost.engine.links import Links
 from fingerpost.engine.schema import Severity
 
 _EPOCH = date(1970, 1, 1)
@@ -107,22 +109,18 @@ class Checking:
     area_number: str = ""
     council_numbers: frozenset[str] = frozenset()
     covers_from: date | None = None
-    links: dict[tuple[str, str, str], np.ndarray] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+
+    @cached_property
+    def links(self) -> Links:
+        """Which row of one table belongs to which of another."""
+        return Links({name: frame.typed.table for name, frame in self.frames.items()})
 
     def at(self, table: str, other: str, key: str) -> np.ndarray:
         """For each row of a table, the row of another with the same id; -1: none.
 
         Each pair of tables is joined once, however many rules look across.
         """
-        asked = (table, other, key)
-        if asked not in self.links:
-            known = self.frames[other].column(key).combine_chunks()
-            ids = self.frames[table].column(key).combine_chunks()
-            found = pc.index_in(ids, value_set=known, skip_nulls=True)
-            self.links[asked] = pc.fill_null(found, -1).to_numpy()
-        return self.links[asked]
+        return self.links.at(table, other, key)
 
     @property
     def day(self) -> int:

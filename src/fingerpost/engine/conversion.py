@@ -34,6 +34,7 @@ ARROW_TYPES: Mapping[str, pa.DataType] = {
     "boolean": pa.bool_(),
 }
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00:00(?:\.0+)?Z?)?")
+_PLAIN_DAY = r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _WORDS: Mapping[str, str] = {
@@ -120,17 +121,37 @@ def convert(
         none = pa.scalar(None, pa.string())
         return pc.if_else(empty, none, trimmed), np.zeros(len(trimmed), bool)
     coded = trimmed.dictionary_encode()
+    indices = coded.indices
+    if column.type == "date" and day is None and column.date_format == "%Y-%m-%d":
+        plain = _plain_days(coded.dictionary)
+        if plain is not None:
+            return plain.take(indices), np.zeros(len(trimmed), bool)
     read = reader_of(column, day)
     texts = coded.dictionary.to_pylist()
     values = [read(text) if text else None for text in texts]
     bad = np.array(
         [bool(t) and v is None for t, v in zip(texts, values, strict=True)], bool
     )
-    indices = coded.indices
     typed = pa.array(values, kind).take(indices)
     if not bad.any():
         return typed, np.zeros(len(trimmed), bool)
     return typed, bad[indices.to_numpy(zero_copy_only=False)]
+
+
+def _plain_days(texts: pa.Array) -> pa.Array | None:
+    """The days of a column in which every text is one, or empty; else None.
+
+    Almost every column is so. Any other is read text by text.
+    """
+    days = pc.replace_with_mask(
+        texts, pc.equal(texts, ""), pa.scalar(None, pa.string())
+    )
+    if pc.all(pc.match_substring_regex(days, _PLAIN_DAY)).as_py() is False:
+        return None
+    try:
+        return days.cast(pa.date32())
+    except pa.ArrowInvalid:  # the 30th of February
+        return None
 
 
 def type_table(

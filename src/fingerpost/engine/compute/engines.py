@@ -111,7 +111,8 @@ class _DuckDB:
         self, kept: Any, keys: Sequence[str], totals: Mapping[str, tuple[str, str]]
     ) -> pa.Table:
         asked = [*keys, "count(*) as rows"]
-        asked += [f"{how}({name}) as {total}" for total, (name, how) in totals.items()]
+        for total, (name, how) in totals.items():
+            asked.append(f"cast({how}({name}) as double) as {total}")
         sql = f"select {', '.join(asked)} from {kept} group by {', '.join(keys)}"
         found: pa.Table = self._backend.con.execute(sql).to_arrow_table()
         return found

@@ -4,6 +4,7 @@ One 32-byte key gives two others: one encrypts Parquet files, one turns a local 
 a pseudonymous key. Losing the key means losing the stored records, never the figures.
 """
 
+import hashlib
 import hmac
 import os
 import secrets
@@ -14,6 +15,7 @@ from fingerpost.engine.schema import Refused
 
 SIZE = 32
 _NONCE = 12
+_BLOCK = 64  # bytes that SHA-256 takes at once
 KEY_LETTERS = 24  # 96 bits in hexadecimal: no two of a million children share a key
 
 
@@ -31,14 +33,21 @@ class Keys:
     def pseudonyms(self, kind: str, values: Iterable[str]) -> list[str]:
         """One stable key for each local id; the same id gives the same key here only.
 
-        HMAC-SHA-256 of the kind and the id, cut to 96 bits, in hexadecimal.
+        HMAC-SHA-256 of the kind and the id, cut to 96 bits, in hexadecimal. What the
+        secret adds to it is the same for every id and is worked out once (RFC 2104,
+        section 4): half the time for a hundred thousand children.
         """
-        secret = self._derive("pseudonyms " + kind)
-        letters = KEY_LETTERS
-        digest = hmac.digest
-        return [
-            digest(secret, value.encode(), "sha256").hex()[:letters] for value in values
-        ]
+        secret = self._derive("pseudonyms " + kind).ljust(_BLOCK, b"\0")
+        begin = hashlib.sha256(bytes(byte ^ 0x36 for byte in secret)).copy
+        finish = hashlib.sha256(bytes(byte ^ 0x5C for byte in secret)).copy
+        keys = []
+        for value in values:
+            inner = begin()
+            inner.update(value.encode())
+            outer = finish()
+            outer.update(inner.digest())
+            keys.append(outer.hexdigest()[:KEY_LETTERS])
+        return keys
 
     def encrypt(self, data: bytes, *, about: str) -> bytes:
         """Lock bytes with AES-256-GCM; `about` is checked when they are opened."""

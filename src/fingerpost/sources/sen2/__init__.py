@@ -78,7 +78,9 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
     ran = list(dict.fromkeys([*outcome.run, *_checked_cells(raw, lacks)]))
     return Loaded(
         shape=raw.shape,
-        tables=kept_tables(checked, outcome.dropped, context.pseudonyms),
+        tables=kept_tables(
+            checked, outcome.dropped, context.pseudonyms, checking.links
+        ),
         read={name: len(one) for name, one in checked.items()},
         flagged={
             name: int(np.count_nonzero(one.faulty)) for name, one in checked.items()

@@ -86,14 +86,14 @@ def _no_request(frame: Frame, checking: Checking) -> np.ndarray:
     return frame.given("person_id") & nowhere
 
 
-def _other_name(frame: Frame, _: Checking) -> np.ndarray:
+def _other_name(frame: Frame, checking: Checking) -> np.ndarray:
     """Rows whose person id was met before with another name or date of birth."""
-    again = frame.repeated("person_id")
+    again = checking.links.met_above("persons", "person_id")
     if not again.any():
         return again
-    ids = frame.text("person_id")
-    first = pa.array(pc.index_in(ids, value_set=ids).to_numpy(zero_copy_only=False))
-    differs = np.zeros(len(ids), bool)
+    at = checking.at("persons", "persons", "person_id")
+    first = pa.array(np.where(at < 0, np.arange(len(at)), at))
+    differs = np.zeros(len(at), bool)
     for name in ("surname", "forename"):
         texts = frame.text(name)
         same = pc.equal(texts, texts.take(first))
@@ -102,7 +102,8 @@ def _other_name(frame: Frame, _: Checking) -> np.ndarray:
 
 
 def _same_person_again(frame: Frame, checking: Checking) -> np.ndarray:
-    return frame.repeated("person_id") & ~_other_name(frame, checking)
+    again = checking.links.met_above("persons", "person_id")
+    return again & ~_other_name(frame, checking)
 
 
 _WITH_RECORD = ("requests", "assessments", "plans", "active_plans")

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fingerpost.engine.conversion import ARROW_TYPES, Typed
+from fingerpost.engine.links import Links
 from fingerpost.sources.sen2 import codes
 from fingerpost.sources.sen2.tables import TABLES
 
@@ -74,40 +75,57 @@ MADE_FROM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 
 def kept_tables(
-    typed: Mapping[str, Typed], dropped: Mapping[str, np.ndarray], keys: Pseudonyms
+    typed: Mapping[str, Typed],
+    dropped: Mapping[str, np.ndarray],
+    keys: Pseudonyms,
+    links: Links,
 ) -> dict[str, pa.Table]:
-    """The tables as they are stored. `dropped` masks the rows that cannot be used."""
+    """The tables as they are stored. `dropped` masks the rows that cannot be used.
+
+    `links` are those of the same tables with all their rows.
+    """
     whole = {}
     for name, one in typed.items():
         table = one.table
         if name in dropped:
             table = table.filter(pa.array(~dropped[name]))
         whole[name] = table.combine_chunks()
-    hidden = _hidden_ids(whole, keys)
-    joins = Joins(whole)
+    joins = Joins(whole, links.without(dropped))
+    hidden = {
+        f"{kind}_id": pa.array(keys(kind, joins.ids(f"{kind}_id")), pa.string())
+        for kind in ("person", "record")
+    }
     return {
         name: _kept(name, table, whole, hidden, joins) for name, table in whole.items()
     }
 
 
 class Joins:
-    """Where each row of a table finds its row in another; each pair is joined once."""
+    """Where each row of a table finds its row in another, and the key of its id."""
 
-    def __init__(self, whole: Mapping[str, pa.Table]):
+    def __init__(self, whole: Mapping[str, pa.Table], links: Links):
         self._whole = whole
-        self._found: dict[tuple[str, str, str], pa.Array] = {}
+        self._links = links
+
+    def ids(self, key: str) -> list[str]:
+        """Each distinct id of this name, once; none where no table has one."""
+        if not any(key in table.column_names for table in self._whole.values()):
+            return []
+        ids: list[str] = self._links.ids(key).to_pylist()
+        return ids
+
+    def hidden(self, name: str, key: str, keys: pa.Array) -> pa.Array:
+        """For each row the key of its id, out of the keys of `ids`."""
+        codes = self._links.codes(name, key)
+        return keys.take(pa.array(codes, mask=codes < 0))
 
     def look_up(self, name: str, other: str, key: str, column: str) -> pa.ChunkedArray:
         """A column of another table, row by row; empty where it has no such row."""
         if other not in self._whole:
             kind = ARROW_TYPES[TABLES[other].column(column).type]
             return pa.chunked_array([pa.nulls(self._whole[name].num_rows, kind)])
-        asked = (name, other, key)
-        if asked not in self._found:
-            known = self._whole[other].column(key).combine_chunks()
-            ids = self._whole[name].column(key).combine_chunks()
-            self._found[asked] = pc.index_in(ids, value_set=known, skip_nulls=True)
-        return self._whole[other].column(column).take(self._found[asked])
+        at = self._links.at(name, other, key)
+        return self._whole[other].column(column).take(pa.array(at, mask=at < 0))
 
 
 def absent_columns(
@@ -145,37 +163,18 @@ def absent_columns(
     return absent
 
 
-def _hidden_ids(
-    whole: Mapping[str, pa.Table], keys: Pseudonyms
-) -> dict[str, tuple[pa.Array, pa.Array]]:
-    """Each distinct person and record id once, with its key: (ids, keys)."""
-    hidden = {}
-    for kind in ("person", "record"):
-        columns = [
-            table.column(f"{kind}_id")
-            for table in whole.values()
-            if f"{kind}_id" in table.column_names
-        ]
-        chunks = [chunk for column in columns for chunk in column.chunks]
-        ids = pa.chunked_array(chunks, pa.string()).unique().drop_null()
-        hidden[kind] = (ids, pa.array(keys(kind, ids.to_pylist()), pa.string()))
-    return hidden
-
-
 def _kept(
     name: str,
     table: pa.Table,
     whole: Mapping[str, pa.Table],
-    hidden: Mapping[str, tuple[pa.Array, pa.Array]],
+    hidden: Mapping[str, pa.Array],
     joins: Joins,
 ) -> pa.Table:
     columns: dict[str, pa.ChunkedArray] = {}
     for kind in ("record", "person"):
-        if f"{kind}_id" in table.column_names:
-            ids, keys = hidden[kind]
-            columns[f"{kind}_key"] = keys.take(
-                pc.index_in(table.column(f"{kind}_id"), value_set=ids)
-            )
+        key = f"{kind}_id"
+        if key in table.column_names:
+            columns[f"{kind}_key"] = joins.hidden(name, key, hidden[key])
     for column in table.column_names:
         if column not in LET_GO and column not in ("person_id", "record_id"):
             columns[column] = table.column(column)

@@ -73,7 +73,12 @@ def past_reference(name: str) -> Mask:
 
 def repeated(name: str) -> Mask:
     """A mask of rows whose value was met above."""
-    return named(f"{name}_met_above", lambda frame, _: frame.repeated(name))
+    if name not in ("person_id", "record_id"):
+        return named(f"{name}_met_above", lambda frame, _: frame.repeated(name))
+    return named(
+        f"{name}_met_above",
+        lambda frame, checking: checking.links.met_above(frame.typed.name, name),
+    )
 
 
 def missing(name: str) -> Mask:

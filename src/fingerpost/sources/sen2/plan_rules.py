@@ -1,10 +1,9 @@
 """Rules about plans and active plans: modules 4 and 5."""
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from fingerpost.engine.checks import Checking, Frame, Rule, days_of, met_before
+from fingerpost.engine.checks import Checking, Frame, Rule, days_of
 from fingerpost.sources.sen2.linked import Linked, after_latest, rule, wrong_council
 
 FOUR_WEEKS, YEAR = 28, 365  # days
@@ -45,10 +44,9 @@ def _active_unexpected(frame: Frame, checking: Checking) -> np.ndarray:
     return (frame.days("cease_date") <= checking.day) & there
 
 
-def _two_open_plans(frame: Frame, _: Checking) -> np.ndarray:
+def _two_open_plans(frame: Frame, checking: Checking) -> np.ndarray:
     open_ = frame.empty("cease_date") & frame.given("start_date")
-    none = pa.scalar(None, pa.string())
-    return met_before(pc.if_else(pa.array(open_), frame.column("person_id"), none))
+    return checking.links.met_above(frame.typed.name, "person_id", among=open_)
 
 
 def _review_order(frame: Frame, _: Checking) -> np.ndarray:

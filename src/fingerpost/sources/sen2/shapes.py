@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from fingerpost.engine import header
 from fingerpost.engine.conversion import iso_day
@@ -135,6 +136,12 @@ def fit(cells: Sequence[str], shape: str, table: Table) -> Fit:
 
 def best_fit(cells: Sequence[str], shapes: Sequence[str]) -> Fit:
     """The module, of any of these shapes, that a header row fits best."""
+    return _best_fit(tuple(cells), tuple(shapes))
+
+
+@lru_cache(maxsize=256)
+def _best_fit(cells: tuple[str, ...], shapes: tuple[str, ...]) -> Fit:
+    # Recognising, telling parts apart and reading ask the same of the same header
     fits = [fit(cells, shape, table) for shape in shapes for table in candidates(shape)]
     return max(fits, key=lambda one: (one.likeness, len(one.match.where)))
 
