@@ -14,7 +14,7 @@ from fingerpost.engine.compute import tables
 from fingerpost.engine.compute.book import Book
 from fingerpost.engine.compute.coverage import NO_IMPORT, Coverage
 from fingerpost.engine.compute.engines import Engine
-from fingerpost.engine.compute.packing import Counts
+from fingerpost.engine.compute.packing import Counts, categories
 from fingerpost.engine.measure import Breakdown, FromEvents, Measure
 from fingerpost.engine.quality import Notes
 
@@ -76,14 +76,28 @@ def write(
     m: Counts | None,
     final: NDArray[np.bool_],
     import_no: NDArray[Any],
+    split: Breakdown | None = None,
     unknown: NDArray[np.bool_] | None = None,
-    **period: Any,
+    period_kind: str,
+    period_start: NDArray[np.datetime64],
+    period_end: NDArray[np.datetime64],
 ) -> None:
     """Put counts down as observations; a rate with nothing to count has no value.
 
-    Where a count is `unknown` it is not available: neither a number nor nought.
+    There is a row for each area and period; with a `split`, n and m have a column for
+    each of its categories. Where a count is `unknown` it is not available: neither a
+    number nor nought.
     """
     book, measure = desk.book, task.measure
+    codes = categories(split)
+    category: Any = ""
+    if split is not None:
+        category = np.tile(book.codes(codes), len(area))
+        area, final, import_no, period_start, period_end = (
+            np.repeat(one, len(codes))
+            for one in (area, final, import_no, period_start, period_end)
+        )
+    n, m = n.reshape(-1), None if m is None else m.reshape(-1)
     value, numerator = n, n
     denominator: Counts | float = np.nan
     if m is not None:
@@ -109,7 +123,11 @@ def write(
         value=value,
         status=status,
         import_id=desk.imports[import_no],
-        **period,
+        period_kind=period_kind,
+        period_start=period_start,
+        period_end=period_end,
+        breakdown=split.name if split else "",
+        category=category,
     )
 
 

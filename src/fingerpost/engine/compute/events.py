@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from fingerpost.engine.compute.coverage import Coverage
 from fingerpost.engine.compute.desk import Desk, Task, split_lacks, write
-from fingerpost.engine.compute.packing import Counts, Cubes, column
+from fingerpost.engine.compute.packing import Counts, Cubes, categories, column
 from fingerpost.engine.compute.plan import Group, Plan
 from fingerpost.engine.measure import Breakdown
 
@@ -37,8 +37,8 @@ def count_events(desk: Desk, plan: Plan, group: Group, work: Any) -> None:
                 enter_events(desk, task, n, m)
                 _note_left_out(desk, group, number, found, cubes)
             if split is not None and split in task.local.breakdowns:
-                for code, n, m in cubes.parts(number, of_all=split.of_all):
-                    enter_events(desk, task, n, m, split=split, category=code)
+                n, m = cubes.parts(number, of_all=split.of_all)
+                enter_events(desk, task, n, m, split=split)
 
 
 def _by_month(
@@ -93,11 +93,11 @@ def enter_events(
     m: Counts | None,
     *,
     split: Breakdown | None = None,
-    category: str = "",
 ) -> None:
     """Write monthly counts down as months, quarters, years and the year to date.
 
-    `n` and `m` have one number for each area and month. Breakdowns are written for
+    `n` and `m` have one number for each area and month, and with a breakdown a column
+    for each of its categories. Breakdowns are written for
     years and the year to date only: by month their cells would be mostly noughts and
     single children.
     """
@@ -105,8 +105,9 @@ def enter_events(
     returned = cover.usable(split_lacks(desk, task, split))
     there = returned & _settled(cover, task.local.settles_after)
     areas, months = there.shape
-    n = n.reshape(areas, months)
-    m = None if m is None else m.reshape(areas, months)
+    width = len(categories(split))
+    n = n.reshape(areas, months, width)
+    m = None if m is None else m.reshape(areas, months, width)
 
     def enter(
         kind: str, first: Any, last: Any, shown: Any, count: Any, met: Any
@@ -125,20 +126,19 @@ def enter_events(
             m=None if met is None else met[area, spot],
             final=_all_final(cover, area, first_month, last_month),
             import_no=cover.winner[area, last_month],
-            breakdown=split.name if split else "",
-            category=category,
+            split=split,
         )
 
     def whole(kind: str, size: int, there: Any = there, since: int = 0) -> None:
         """All whole periods of so many months; the first begins in month `since`."""
         count = (months - since) // size
-        shape, until = (areas, count, size), since + count * size
+        shape, until = (areas, count, size, width), since + count * size
         first = np.arange(since, until, size)
         enter(
             kind,
             first,
             np.broadcast_to(first + size - 1, shape[:2]),
-            there[:, since:until].reshape(shape).all(axis=2),
+            there[:, since:until].reshape(shape[:3]).all(axis=2),
             n[:, since:until].reshape(shape).sum(axis=2),
             None if m is None else m[:, since:until].reshape(shape).sum(axis=2),
         )
@@ -164,8 +164,8 @@ def enter_events(
         np.arange(0, months, 12),
         np.arange(0, months, 12)[None, :] + cut[:, None],
         shown,
-        n.reshape(by_year).cumsum(axis=2)[rows, :, cut],
-        None if m is None else m.reshape(by_year).cumsum(axis=2)[rows, :, cut],
+        n.reshape(*by_year, width).cumsum(axis=2)[rows, :, cut],
+        None if m is None else m.reshape(*by_year, width).cumsum(axis=2)[rows, :, cut],
     )
 
 

@@ -211,14 +211,10 @@ class Cubes:
         return n.sum(axis=1), np.fmax.reduce(m, axis=1)
 
     def parts(
-        self, number: int, *, of_all: bool = False, largest: bool = False
-    ) -> list[tuple[str, Counts, Counts | None]]:
-        """For each category of one measure: its code, what is counted, what is met."""
-        n, m = self.counted(number), self.met(number, largest=largest)
+        self, number: int, *, of_all: bool = False
+    ) -> tuple[Counts, Counts | None]:
+        """What is counted and what is met in each category of one measure."""
+        n = self.counted(number)
         if of_all:
-            whole = n.sum(axis=1)
-            return [(code, whole, n[:, spot]) for spot, code in enumerate(self.codes)]
-        return [
-            (code, n[:, spot], None if m is None else m[:, spot])
-            for spot, code in enumerate(self.codes)
-        ]
+            return np.broadcast_to(n.sum(axis=1, keepdims=True), n.shape), n
+        return n, self.met(number)

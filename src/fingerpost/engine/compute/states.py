@@ -21,25 +21,28 @@ from fingerpost.engine.measure import Breakdown, FromSpells
 def count_spells(desk: Desk, plan: Plan, spell: Spell, work: Any) -> None:
     """Count what was open on each month's last day and on the day of each return."""
     task = spell.task
-    kinds: tuple[Breakdown | None, ...] = (None, *task.local.breakdowns)
-    for split in kinds:
+    splits: list[Breakdown | None] = [*task.local.breakdowns] or [None]
+    for place, split in enumerate(splits):
         category = plan.category(split) if split is not None else ""
         months = (spell.began, spell.ended)
-        state, last = open_counts(desk, work, months, split, category)
+        state = open_counts(desk, work, months, split, category)
+        of_state = None
         if spell.of_began:
             months = (spell.of_began, spell.of_ended)
-            of_state, of_last = open_counts(desk, work, months, split, category)
-        for spot, code in enumerate(categories(split)):
-            n, m = (state[:, :, spot], last[:, spot]), None
-            if split is not None and split.of_all:
-                n, m = (state.sum(axis=2), last.sum(axis=1)), n
-            elif spell.of_began:
-                n, m = (of_state[:, :, spot], of_last[:, spot]), n
-            if split is None:
-                enter_month_ends(desk, task, n[0], m[0] if m else None)
-            enter_on_the_day(
-                desk, task, n[1], m[1] if m else None, split=split, category=code
-            )
+            of_state = open_counts(desk, work, months, split, category)
+        if place == 0:  # the headline is the sum over any breakdown's categories
+            n, m = state.sum(axis=2), None
+            if of_state is not None:
+                n, m = of_state.sum(axis=2), n
+            enter_month_ends(desk, task, n, m)
+            enter_on_the_day(desk, task, n[:, -1], None if m is None else m[:, -1])
+        if split is not None:
+            n, m = state[:, -1], None
+            if split.of_all:
+                n, m = np.broadcast_to(n.sum(axis=1, keepdims=True), n.shape), n
+            elif of_state is not None:
+                n, m = of_state[:, -1], n
+            enter_on_the_day(desk, task, n, m, split=split)
 
 
 def open_counts(
@@ -48,17 +51,17 @@ def open_counts(
     months_of: tuple[str, str],
     split: Breakdown | None,
     category: str,
-) -> tuple[Counts, Counts]:
-    """Open rows by import, month end and category; and by import on its own day.
+) -> Counts:
+    """Open rows by import, month end and category; on the import's day at the last.
 
     Everything that began is added up and everything that ended taken away.
     """
     cover, months, codes = desk.cover, desk.cover.winner.shape[1], categories(split)
     total = np.zeros((len(cover.imports), months + 1, len(codes)))
+    keys = ["import_no", *months_of, *([category] if category else [])]
+    every = desk.backend.grouped(work, keys, {})
     for sign, name in zip((1.0, -1.0), months_of, strict=True):
-        keys = ["import_no", name, *([category] if category else [])]
-        found = desk.backend.grouped(work, keys, {})
-        found = found.filter(pc.is_valid(found[name]))
+        found = every.filter(pc.is_valid(every[name]))
         month = column(found, name).astype(np.int64)
         spot = np.zeros(len(month), dtype=np.int64)
         if category:
@@ -67,8 +70,7 @@ def open_counts(
         place = np.clip(month - cover.first, -1, months - 1) + 1
         number = column(found, "import_no").astype(np.int64)
         np.add.at(total, (number, place, spot), sign * column(found, "rows"))
-    running = total.cumsum(axis=1)
-    return running[:, 1:], running[:, -1]
+    return total.cumsum(axis=1)[:, 1:]
 
 
 def enter_month_ends(desk: Desk, task: Task, n: Counts, m: Counts | None) -> None:
@@ -97,10 +99,9 @@ def enter_on_the_day(
     m: Counts | None,
     *,
     split: Breakdown | None = None,
-    category: str = "",
     unknown: NDArray[np.bool_] | None = None,
 ) -> None:
-    """Write the state on the day of each return (n and m: one number an import).
+    """Write the state on the day of each return (n and m: a row an import).
 
     The January count is final; the state on another day is provisional. Where it is
     `unknown`, there is no value and the status says not available.
@@ -125,8 +126,7 @@ def enter_on_the_day(
         period_kind="snapshot",
         period_start=days,
         period_end=days,
-        breakdown=split.name if split else "",
-        category=category,
+        split=split,
         unknown=None if unknown is None else unknown[chosen],
     )
 
@@ -160,10 +160,10 @@ def count_lists(desk: Desk, plan: Plan, group: Group, work: Any) -> None:
             if place == 0:
                 _enter_list(desk, task, cubes, at)
             if split is not None and split in task.local.breakdowns:
-                for code, n, m in cubes.parts(at, of_all=split.of_all):
-                    if task.local.total and m is not None:
-                        n, m = m, None
-                    enter_on_the_day(desk, task, n, m, split=split, category=code)
+                n, m = cubes.parts(at, of_all=split.of_all)
+                if task.local.total and m is not None:
+                    n, m = m, None
+                enter_on_the_day(desk, task, n, m, split=split)
 
 
 def _enter_list(desk: Desk, task: Task, cubes: Cubes, at: int) -> None:

@@ -310,6 +310,8 @@ class Store:
             },
             compression_level=dict.fromkeys(packed, 1),
             use_dictionary=packed,
+            # they help to skip rows that nobody asked for: of returns all are read
+            write_statistics=not snapshot.private,
         )
         data = sink.getvalue().to_pybytes()
         if snapshot.private:
