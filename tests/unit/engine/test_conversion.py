@@ -5,6 +5,8 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fingerpost.engine.conversion import convert, iso_day, type_table
 from fingerpost.engine.findings import Findings, mask, mask_date
@@ -43,6 +45,27 @@ def test_faulty_cells_become_empty_and_are_marked() -> None:
     typed, bad = convert(column, text("2024-02-29", " ", "2023-02-29", " 2020-01-01 "))
     assert typed.to_pylist() == [date(2024, 2, 29), None, None, date(2020, 1, 1)]
     assert bad.tolist() == [False, False, True, False]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.dates().map(str),
+            st.sampled_from(["", " ", "2023-02-29", "0001-01-01", "2015-02-03 00:00:00",
+                             "２０１５-01-01", "2020-01-01\n"]),
+            st.text("0123456789-T:", max_size=11),
+        )
+    )
+)  # fmt: skip
+def test_days_read_all_together_are_the_days_read_one_by_one(cells: list[str]) -> None:
+    column = Column(name="d", type="date", title="Day")
+    typed, bad = convert(column, pa.chunked_array([pa.array(cells, pa.string())]))
+    one_by_one = [iso_day(cell.strip()) for cell in cells]
+    assert typed.to_pylist() == one_by_one
+    assert bad.tolist() == [
+        bool(cell.strip()) and day is None
+        for cell, day in zip(cells, one_by_one, strict=True)
+    ]
 
 
 def test_booleans_come_as_excel_and_xml_write_them() -> None:

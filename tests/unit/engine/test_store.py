@@ -1,5 +1,6 @@
 """Imports are kept whole, once, locked where private; runs are pointed at last."""
 
+import hmac
 import os
 from collections.abc import Callable
 from datetime import date, datetime
@@ -8,9 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fingerpost.engine.schema import Refused
 from fingerpost.engine.store import Observations, Snapshot, Store, runs
+from fingerpost.engine.store.keys import Keys
 
 NOW = datetime(2026, 1, 20, 9, 0)
 Keep = Callable[..., Snapshot]
@@ -111,6 +115,17 @@ def test_pseudonyms_are_stable_here_and_different_elsewhere(tmp_path: Path) -> N
     assert here.keys.pseudonyms("person", ["7"]) != here.keys.pseudonyms(
         "record", ["7"]
     )
+
+
+@given(st.text(), st.lists(st.text(), max_size=4))
+def test_a_pseudonym_is_the_first_96_bits_of_the_keyed_hash(
+    kind: str, ids: list[str]
+) -> None:
+    """However fast they are made: a home's keys must stay the same for ever."""
+    secret = bytes(range(32))
+    use = hmac.digest(secret, ("pseudonyms " + kind).encode(), "sha256")
+    plain = [hmac.digest(use, one.encode(), "sha256").hex()[:24] for one in ids]
+    assert Keys(Path("nowhere"), secret).pseudonyms(kind, ids) == plain
 
 
 def test_replace_sets_the_earlier_aside_and_keeps_it(store: Store) -> None:

@@ -110,10 +110,11 @@ class _DuckDB:
     def grouped(
         self, kept: Any, keys: Sequence[str], totals: Mapping[str, tuple[str, str]]
     ) -> pa.Table:
-        asked = [*keys, "count(*) as rows"]
+        named = [f'"{key}"' for key in keys]
+        asked = [*named, "count(*) as rows"]
         for total, (name, how) in totals.items():
-            asked.append(f"cast({how}({name}) as double) as {total}")
-        sql = f"select {', '.join(asked)} from {kept} group by {', '.join(keys)}"
+            asked.append(f'cast({how}("{name}") as double) as {total}')
+        sql = f"select {', '.join(asked)} from {kept} group by {', '.join(named)}"
         found: pa.Table = self._backend.con.execute(sql).to_arrow_table()
         return found
 
