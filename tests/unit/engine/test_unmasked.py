@@ -82,20 +82,6 @@ def test_the_same_child_has_the_same_key_in_every_import(
     assert len(of["P02"]) == 12
 
 
-def test_values_can_be_forgotten_and_the_findings_stay(
-    store: Store, tmp_path: Path
-) -> None:
-    report = bring(store, tmp_path)
-    assert store.has_unmasked(report.import_id, today=TODAY)
-    assert store.forget_unmasked(report.import_id)
-    assert not store.has_unmasked(report.import_id, today=TODAY)
-    assert store.unmasked(report.import_id, today=TODAY) == []
-    assert not store.forget_unmasked(report.import_id)
-    kept = store.report(report.import_id)
-    assert kept is not None
-    assert len(kept["findings"]) == len(report.findings)
-
-
 def test_after_ninety_days_nothing_is_opened_though_nobody_cleared_it_away(
     store: Store, tmp_path: Path
 ) -> None:
@@ -108,12 +94,18 @@ def test_after_ninety_days_nothing_is_opened_though_nobody_cleared_it_away(
     assert list(store.home.rglob(FILE)), "the file is still there, and stays shut"
 
 
-def test_after_ninety_days_they_are_cleared_away(store: Store, tmp_path: Path) -> None:
-    bring(store, tmp_path)
+def test_after_ninety_days_they_are_cleared_away_and_the_findings_stay(
+    store: Store, tmp_path: Path
+) -> None:
+    report = bring(store, tmp_path)
     store.sweep_unmasked(TODAY + timedelta(DAYS))
     assert list(store.home.rglob(FILE))
     store.sweep_unmasked(TODAY + timedelta(DAYS + 1))
     assert not list(store.home.rglob(FILE))
+    assert store.unmasked(report.import_id, today=TODAY) == []
+    kept = store.report(report.import_id)
+    assert kept is not None
+    assert len(kept["findings"]) == len(report.findings)
 
 
 def test_an_import_of_any_source_clears_away_what_is_over(
@@ -147,7 +139,6 @@ def test_another_home_cannot_open_them(store: Store, tmp_path: Path) -> None:
 def test_an_unknown_import_has_nothing(store: Store) -> None:
     assert store.unmasked("0" * 20, today=TODAY) == []
     assert store.unmasked("../keys", today=TODAY) == []
-    assert not store.forget_unmasked("0" * 20)
 
 
 def test_reports_of_earlier_versions_still_load(store: Store, tmp_path: Path) -> None:

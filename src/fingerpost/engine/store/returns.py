@@ -194,14 +194,6 @@ class Store:
             return False
         return (folder / locked_values.FILE).exists()
 
-    def forget_unmasked(self, import_id: str) -> bool:
-        """Delete what the findings of one import mask; whether there was any."""
-        folder = self._folder(import_id)
-        if folder is None or not (folder / locked_values.FILE).exists():
-            return False
-        (folder / locked_values.FILE).unlink(missing_ok=True)
-        return True
-
     def sweep_unmasked(self, today: date) -> None:
         """Delete what was masked in every import that is older than ninety days."""
         locked_values.sweep(self.returns, self.everything(), today)

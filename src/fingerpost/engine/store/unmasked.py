@@ -2,7 +2,7 @@
 
 Who mends a return must know which child a finding means. What a message may not show
 lies encrypted in one file of the import, in the order of its list of findings, and is
-opened for one import at a time. After ninety days, or when it is asked for, it is gone.
+opened for one import at a time. After ninety days it stays shut, and is cleared away.
 """
 
 import json

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from fingerpost import home
-
-SHOWN_NAME = 60
+from fingerpost.engine.reading import shown_name
 
 
 class Upload(Protocol):
@@ -32,15 +31,6 @@ class Upload(Protocol):
         """The file in pieces, so that it is never whole in memory."""
 
 
-def shown(name: str) -> str:
-    """A file's name for showing: printable characters of its last part, and cut."""
-    last = name.replace("\\", "/").split("/")[-1]
-    clean = "".join(c for c in last if c.isprintable()).strip() or "file"
-    if len(clean) <= SHOWN_NAME:
-        return clean
-    return f"{clean[: SHOWN_NAME - 16]}…{clean[-15:]}"
-
-
 def folder(token: str) -> Path:
     """The waiting folder of this name. Raises ValueError for what is no such name."""
     if not token.isalnum():
@@ -54,12 +44,12 @@ def put(path: Path, file: Upload) -> dict[str, Any]:
     with os.fdopen(handle, "wb") as out:
         for piece in file.chunks():
             out.write(piece)
-    return {**described(path), "name": shown(file.name or "")}
+    return {**described(path), "name": shown_name(file.name or "")}
 
 
 def described(path: Path) -> dict[str, Any]:
     """The same of a file that lies there; what cannot be opened has its name only."""
-    told: dict[str, Any] = {"name": shown(path.name)}
+    told: dict[str, Any] = {"name": shown_name(path.name)}
     try:
         with path.open("rb") as file:
             told["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()

@@ -3,6 +3,7 @@
 Counts are complete; listed are at most 1,000 findings of a rule and 5,000 children.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 import pyarrow as pa
 
 from fingerpost.engine import findings_table
+from fingerpost.engine.children import KEY_LETTERS
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.source import Source
 from fingerpost.evidence.models import Import
@@ -21,6 +23,8 @@ from fingerpost.sources import catalogue
 SEVERITIES = {"error": "Error", "query": "Query"}
 MOST_EFFECTS = 10
 ALL_FILES = "All files"
+NOT_A_KEY = "not a key"
+_KEY = re.compile(rf"[0-9a-f]{{{KEY_LETTERS}}}")
 _OTHER_WORDS = " And other faults of this kind."
 
 
@@ -28,8 +32,9 @@ _OTHER_WORDS = " And other faults of this kind."
 class Narrowed:
     """What the list of findings is narrowed to; empty text means no narrowing.
 
-    It stands in addresses, which logs keep, so a file is its number here ("1" is the
-    first in the list by file): its name may hold a child's.
+    It stands in addresses and in the trail, so a file is its number here ("1" is the
+    first in the list by file): its name may hold a child's. Whatever is typed as the
+    key of a child and is none is not passed on: it may be a name or a number.
     """
 
     rule: str = ""
@@ -41,7 +46,10 @@ class Narrowed:
     def asked(cls, given: Mapping[str, str]) -> "Narrowed":
         """What an address or a form asks for; anything else in it is left alone."""
         names = cls.__dataclass_fields__
-        return cls(**{n: given.get(n, "").strip()[:200] for n in names})
+        made = cls(**{n: given.get(n, "").strip()[:200] for n in names})
+        if made.child and not _KEY.fullmatch(made.child):
+            return replace(made, child=NOT_A_KEY)
+        return made
 
     @property
     def wanted(self) -> dict[str, str]:
