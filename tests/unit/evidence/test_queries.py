@@ -421,10 +421,12 @@ def test_only_the_newest_hand_over_of_a_source_asks_for_attention(
             finished_at=home.now(),
             report={"findings": [{}] * (days + 1)},
         )
-    due = [d.words for d in queries.due_for(people["administrator"]).due]
-    assert [words for words in due if "Import" in words] == [
-        f"Import {Import.objects.first().pk} has 1 finding"  # type: ignore[union-attr]
-    ]
+    newest = Import.objects.first()
+    assert newest is not None
+    due = queries.due_for(people["administrator"]).due
+    (found,) = [one for one in due if "/imports/" in one.href]
+    assert found.words == f"{sources()['sen2'].title} has 1 finding"
+    assert found.href == f"/workspace/imports/{newest.pk}/"
 
 
 def test_words_about_a_figure_that_is_not_public_are_not_public_either(
