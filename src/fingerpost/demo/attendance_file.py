@@ -19,7 +19,7 @@ HEADER = (
     "send_category", "send_detail_display", "new_la_code", "la_name", "metric",
     "metric_type", "direction", "value",
 )  # fmt: skip
-_YEARS = 4
+_YEARS = 5
 _NEEDS = ("EHC plan", "SEN support", "No SEN")
 # phase: how much more is missed in it, and how many more are suspended
 _PHASES = {

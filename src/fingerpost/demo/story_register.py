@@ -6,7 +6,6 @@ from fingerpost.demo import story_people as who
 from fingerpost.demo.story_kpis import (
     ADVICE,
     AMENDED,
-    APPEALS,
     ATTENDANCE,
     BUDGETS,
     DECISIONS,
@@ -173,7 +172,7 @@ USES = (
         decision="Whether to pay for more mediation and earlier conversations",
         question="Do more families have to appeal to the tribunal?",
         frequency="year",
-        measures=(APPEALS,),
+        measures=("tribunal_appeals_registered",),
         theme=who.PLANS,
         owner=who.PLANS_1,
     ),

@@ -261,8 +261,10 @@ def _caveats(
     words = []
     latest = observed.latest
     basis = latest.basis if latest else ""
+    begins = min((one.period.start for one in observed.seen), default=date.max)
     for note in measure.breaks:
-        if not note.basis or note.basis == basis:
+        # what changed before the first figure changes none of them
+        if begins < note.on and (not note.basis or note.basis == basis):
             why = note.why.strip().rstrip(".")
             told = f"Figures from {say_day(note.on)} on differ: {why}."
             if not any(told in correction for correction in corrections):

@@ -33,7 +33,7 @@ LEADS = {
 
 OFFICIAL = "official statistics"
 BOARD_LEAD = (
-    "Published by NHS England for its boards (integrated care boards), never for a "
+    "Published by the NHS for its boards (integrated care boards), never for a "
     "council. They are counted where care is given, and the NHS does not check them in "
     "full."
 )

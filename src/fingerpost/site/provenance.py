@@ -38,8 +38,7 @@ KINDS = {
     "entered": "Entered by a partner, from a document that it names",
 }
 OF_BOARDS = (
-    "Management information of the NHS, published by NHS England for its boards and "
-    "providers"
+    "Management information of the NHS, published by it for its boards and providers"
 )
 # Nobody published what a demonstration invents, so no publisher may be named for it.
 INVENTED = "Nobody: invented for this demonstration, in the form of the real files"

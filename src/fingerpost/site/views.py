@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,7 @@ from fingerpost.judgement import sentence
 from fingerpost.judgement.reading import Reading
 from fingerpost.partnership.permissions import public
 from fingerpost.partnership.queries import partnership
+from fingerpost.partnership.themes import SUBJECTS, Heading, subject
 from fingerpost.reports import workbook
 from fingerpost.reports.arm import since_the_year_before
 from fingerpost.reports.charts import sparkline
@@ -30,6 +31,7 @@ STATEMENT_PREPARED = date(2026, 11, 23)
 MOST_ARMS, FEWEST_ARMS = 7, 4  # on the post of the home page
 MOST_WORDS = 8  # sentences below it
 JUDGED = ("improvement", "concern", "common-cause", "rising", "falling")
+Shown = TypeVar("Shown")  # a reading, or none
 MOVED = ("improved", "worsened", "rose", "fell")
 
 
@@ -120,11 +122,14 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
     groups = [
         {
             "heading": group.heading,
-            "measures": [
-                (measure, reading, arms.arm_of(reading), _address(measure))
-                for measure, reading in group.measures
-                if reading is not None
+            "parts": [
+                (
+                    heading,
+                    [(m, r, arms.arm_of(r), _address(m)) for m, r in rows],
+                )
+                for heading, rows in _by_subject(_with_reading(group))
             ],
+            "measures": _with_reading(group),
             "waiting": sum(reading is None for _, reading in group.measures),
         }
         for group in found
@@ -143,13 +148,35 @@ def _texts(group: dict[str, Any]) -> list[str]:
     return [
         heading.title,
         heading.about,
-        *(m.short_title for m, *_ in group["measures"]),
+        *(m.short_title for m, _ in group["measures"]),
     ]
+
+
+def _with_reading(group: Any) -> list[tuple[Measure, Reading]]:
+    """The measures of a theme that have a reading: what can be judged comes first."""
+    rows = [(m, r) for m, r in group.measures if r is not None]
+    return sorted(rows, key=lambda row: (not _has_value(row[1]), not _judged(row[1])))
+
+
+def _has_value(reading: Reading) -> bool:
+    return reading.observation is not None and reading.observation.value is not None
+
+
+def _by_subject(
+    rows: Iterable[tuple[Measure, Shown]],
+) -> list[tuple[Heading, list[tuple[Measure, Shown]]]]:
+    """The measures of a theme under what they are about, in the subjects' order."""
+    found: dict[str, list[tuple[Measure, Shown]]] = {}
+    for row in rows:
+        found.setdefault(row[0].theme, []).append(row)
+    order = list(SUBJECTS)
+    places = sorted(found, key=lambda s: order.index(s) if s in order else len(order))
+    return [(subject(slug), found[slug]) for slug in places]
 
 
 @public
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
-    """The measures of one theme as cards."""
+    """The measures of one theme as cards, under what they are about."""
     for group in queries.public_measures():
         if group.heading.slug == slug:
             context = {
@@ -159,15 +186,15 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
                     [r for _, r in group.measures if r]
                 ),
                 "texts": [f"{m.short_title} {m.title}" for m, _ in group.measures],
-                "cards": [
-                    (measure, reading, _address(measure), sparkline(reading))
-                    for measure, reading in group.measures
-                    if reading is not None
+                "parts": [
+                    (heading, [(m, r, _address(m), sparkline(r)) for m, r in rows])
+                    for heading, rows in _by_subject(_with_reading(group))
                 ],
                 "waiting": [
-                    (measure, _address(measure))
-                    for measure, reading in group.measures
-                    if reading is None
+                    (heading, [(m, _address(m)) for m, _ in rows])
+                    for heading, rows in _by_subject(
+                        (m, r) for m, r in group.measures if r is None
+                    )
                 ],
             }
             return render(request, "site/theme.html", context)

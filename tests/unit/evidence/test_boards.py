@@ -18,6 +18,7 @@ from fingerpost.engine.store.runs import (
 )
 from fingerpost.evidence import queries
 from fingerpost.evidence.queries import boards
+from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.judgement.reading import as_json
 from fingerpost.partnership import actions
 from fingerpost.partnership.actions import NotAllowed
@@ -255,3 +256,10 @@ def test_a_card_of_a_board_names_it(
     page = sign_in("").get("/how-we-are-doing/health/").content.decode()
     assert f"Figures of {NAME}" in page
     assert "Official statistics</p>" not in page
+
+
+def test_figures_of_the_board_can_be_rated(waits: Store) -> None:
+    none = "There are no figures to rate yet."
+    assert none in badge_of(WAITS).reasons
+    say_board()
+    assert none not in badge_of(WAITS).reasons

@@ -279,6 +279,14 @@ def test_figures_on_two_sides_of_a_break_are_never_compared() -> None:
     assert "plans are counted in another way" in reading.change.unlike[0]
 
 
+def test_a_break_before_the_first_figure_is_not_told() -> None:
+    for day, told in ((date(2024, 4, 1), True), (date(2022, 1, 1), False)):
+        note = Break(day, "plans are counted in another way")
+        reading = read(months(STEADY), measure=a_measure(breaks=(note,)))
+        found = any("counted in another way" in words for words in reading.caveats)
+        assert found is told
+
+
 def test_a_hidden_point_leaves_nothing_of_itself_behind() -> None:
     series = months(STEADY)
     series[5] = seen(month(2023, 6), numerator=3, denominator=41)

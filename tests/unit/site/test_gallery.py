@@ -50,6 +50,7 @@ PAGE = """{% extends "site/base.html" %}{% load fingerpost %}
 {% chart compared.chart compared.wide compared.compact %}
 <h2 class="govuk-heading-l">A form</h2>
 {% form_page form button="Save" cancel="/" %}
+{% one_field other.name %}
 {% endblock content %}"""
 
 

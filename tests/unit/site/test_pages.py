@@ -286,6 +286,38 @@ def test_the_change_of_one_year_is_counted_beside_the_directions(
     assert "38.5% in 2024" in listed
 
 
+def test_a_theme_of_several_subjects_has_a_heading_for_each(
+    client, figures, monkeypatch
+):
+    group = queries.public_measures()[0]
+    rows = [
+        (samples.measure(slug=slug, short_title=name, theme=theme, **more), reading)
+        for slug, name, theme, reading, more in (
+            ("a", "Places", "AP", samples.reading("none"), {}),
+            ("b", "Waits", "health", samples.reading("none"), {}),
+            ("c", "Judged", "AP", samples.reading("concern"), {}),
+            ("d", "Sent home", "AP", samples.reading("none"), {"unit": "rate"}),
+            ("e", "Nothing yet", "finance", None, {}),
+            ("f", "Nor here", "health", None, {}),
+        )
+    ]
+    group = ThemeGroup(heading=group.heading, measures=tuple(rows))
+    monkeypatch.setattr(queries, "public_measures", lambda: (group,))
+    for address in ("/how-we-are-doing/", THEME):
+        text = words(client.get(address).content.decode())
+        order = ["Alternative provision", "Judged", "Places", "Health", "Waits"]
+        # in the subjects' order; what can be judged comes first
+        assert sorted(order, key=text.index) == order, address
+        assert "for each 100" in text
+    html = client.get(THEME).content.decode()
+    assert 'id="about-ap"' in html
+    assert "Finance" in words(html[html.index('id="waiting"') :])
+
+
+def test_a_theme_of_one_subject_needs_no_heading_for_it(client, figures):
+    assert 'id="about-' not in client.get(THEME).content.decode()
+
+
 def test_a_page_never_writes_one_figure_in_two_ways(client, figures, monkeypatch):
     page = queries.measure_page("ehc_plans_within_20_weeks")
     few = samples.few_counted()

@@ -21,6 +21,7 @@ from fingerpost.evidence.queries.sources import freshness, source_title
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import may
 from fingerpost.partnership.queries import partnership
+from fingerpost.sources import catalogue
 
 SOON = timedelta(days=60)
 _LOOK_BACK = timedelta(days=31)
@@ -105,6 +106,8 @@ def _findings(person: Person, now: Figures) -> list[Due]:
         if row.source in seen:
             continue
         seen.add(row.source)
+        if row.state == WITH_FINDINGS and _published(row.source):
+            continue  # nobody here can put a publisher's file right
         count = row.counted
         noun = "finding" if count == 1 else "findings"
         what = "was refused" if row.state == REFUSED else f"has {count:,} {noun}"
@@ -117,6 +120,12 @@ def _findings(person: Person, now: Figures) -> list[Due]:
             )
         )
     return found
+
+
+def _published(slug: str) -> bool:
+    """Whether a source's files come from a publisher, not from a partner's records."""
+    source = catalogue().get(slug)
+    return source is not None and bool(source.address)
 
 
 def _stale(now: Figures) -> list[Due]:

@@ -23,6 +23,7 @@ from fingerpost.evidence.models.quality import (
     UNRATED,
     QualityRating,
 )
+from fingerpost.evidence.queries.boards import area_of
 from fingerpost.evidence.queries.memory import observations, remember
 from fingerpost.evidence.queries.readings import Figures, figures
 from fingerpost.evidence.queries.sources import Freshness, freshness, source_title
@@ -83,11 +84,16 @@ def _badges(now: Figures) -> dict[str, Badge]:
     ratings = {row.measure: row for row in QualityRating.objects.all()}
     notes: dict[str, list[QualityRow]] = {}
     if now.run_id:
-        for note in observations().quality(area=now.area):
-            notes.setdefault(note.measure, []).append(note)
+        for area in filter(None, dict.fromkeys((now.area, now.board))):
+            for note in observations().quality(area=area):
+                notes.setdefault(note.measure, []).append(note)
     fresh = {line.source: line for line in freshness(now=now)}
     shares = _error_shares()
-    with_figures = {slug for slug, _, area in now.there if area == now.area}
+    with_figures = {
+        slug
+        for slug, basis, area in now.there
+        if slug in now.measures and area == area_of(now.measures[slug], basis, now)
+    }
     return {
         slug: _badge(
             measure,

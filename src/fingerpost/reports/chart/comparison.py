@@ -66,7 +66,7 @@ def comparison_chart(
             symbols=table.symbols_in(rows),
             note=table.one_decimal(_asked(comparison, measure)),
         ),
-        source="Source: NHS England."
+        source="Source: figures of the NHS."
         if measure.level == "icb"
         else "Source: official statistics.",
         bars=tuple(bars),

@@ -12,6 +12,7 @@ from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from fingerpost.engine.measure import RATE
 from fingerpost.evidence.queries import boards
 from fingerpost.judgement import figures
 from fingerpost.site import arms, form_fields, glossary, shapes, tables
@@ -227,13 +228,25 @@ def reading_card(
         "href": href,
         "level": level,
         "figure": figure_text(reading) if there else "",
-        "period": found.period.label if there else "",
+        "period": _period_of(found, measure) if there else "",
         "marks": [MARKS[found.status]] if there and found.status in MARKS else [],
         "arm": arms.arm_of(reading),
         "words": "" if there else getattr(reading, "short", "") or NO_FIGURE,
         "spark": mark_safe(spark),
         "basis": _whose(reading, measure) if reading else "",
     }
+
+
+def each_of(measure: Any) -> str:
+    """What a rate is for: "for each 100"; "" for everything else."""
+    if measure is None or measure.unit != RATE or not measure.per:
+        return ""
+    return f"for each {measure.per:,}"
+
+
+def _period_of(seen: Any, measure: Any) -> str:
+    each = each_of(measure)
+    return f"{each}, {seen.period.label}" if each else str(seen.period.label)
 
 
 def _whose(reading: Any, measure: Any) -> str:
@@ -266,13 +279,14 @@ def figure_text(reading: Any) -> str:
 
 
 @register.simple_tag
-def latest(reading: Any) -> str:
+def latest(reading: Any, measure: Any = None) -> str:
     """The latest figure with its mark and period, for a list: "74% [p] in May 2026"."""
     seen = getattr(reading, "observation", None)
     if seen is None or seen.value is None:
         return "No figure that we can show"
     said = figures.say_observed(seen, decimals=reading.decimals)
-    return f"{said} {figures.when(seen.period)}"
+    each = each_of(measure)
+    return " ".join(filter(None, (said, each, figures.when(seen.period))))
 
 
 @register.inclusion_tag(HERE + "chart.html")
