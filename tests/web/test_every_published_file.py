@@ -134,6 +134,8 @@ SEEN = [
         {"dataset": "waits", "area": "E54000044", "item": "(A) Audiology waiting"},
         "604",
     ),
+    # the cell is empty in the file: held back, which is not "not available"
+    ("nhs_community_waits", {"dataset": "waits", "status": "suppressed"}, "[c]"),
     ("ofsted_area_send", {"area": AREA}, "Widespread and/or systemic failings"),
     ("sen2_mi", {"area": AREA, "item": "no_exc_20week_rate"}, "4.048"),
     ("statistical_neighbours", {"area": AREA}, "close"),

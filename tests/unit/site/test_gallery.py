@@ -103,6 +103,7 @@ def test_every_component_can_stand_on_one_page():
             )
         ),
         "form": Sample({"name": "", "kind": "b", "one": "b"}),
+        "other": Sample(prefix="other"),
         "partnership_name": "Demonstration partnership",
         "is_demonstration": True,
     }

@@ -77,7 +77,10 @@ class Seen:
     def page(self, start: int, size: int) -> list[tuple[str, ...]]:
         """These rows in words."""
         return [
-            tuple(str(self._said(name, value)) for name, value in row.items())
+            tuple(
+                "[c]" if _withheld(name, row) else str(self._said(name, value))
+                for name, value in row.items()
+            )
             for row in self.rows.slice(start, size).to_pylist()
         ]
 
@@ -109,6 +112,11 @@ class Seen:
         if name in ("period_kind", "status", "level"):
             return str(value).replace("-", " ").capitalize()
         return value
+
+
+def _withheld(name: str, row: Mapping[str, Any]) -> bool:
+    """Whether a cell is empty because the publisher holds its figure back."""
+    return name == "text" and not row["text"] and row.get("status") == "suppressed"
 
 
 def tables_to_see(source: Source) -> list[tuple[str, str]]:
