@@ -12,6 +12,7 @@ from fingerpost import home
 from fingerpost.evidence.models import ACCEPTED, WITH_FINDINGS, Import
 from fingerpost.evidence.queries import Found, Narrowed, since
 from fingerpost.evidence.queries.findings_book import findings_book, findings_sheet
+from fingerpost.evidence.queries.findings_effects import effects, measures_named_to
 from fingerpost.measures import catalogue as measures
 from fingerpost.partnership.models import Person
 from fingerpost.reports.workbook import as_csv, workbook
@@ -75,6 +76,17 @@ def make() -> Make:
     return _make
 
 
+def test_a_measure_for_partners_is_not_named_to_a_school(
+    make: Make, people: dict[str, Person]
+):
+    secret = next(one for one in measures().values() if one.officers_only)
+    row = make(finding("R02"))
+    row.told["touches"] = {"requests.received_date": [secret.slug]}
+    for role, named in (("school", False), ("analyst", True)):
+        made = effects(Found(row), measures_named_to(people[role]))
+        assert [secret.short_title in one.words for one in made] == [True] * named
+
+
 def test_a_report_is_kept_whole_though_its_findings_lie_beside_it(make: Make):
     one = finding("R02", "a")
     row = Import.objects.get(pk=make(one).pk)
@@ -111,17 +123,17 @@ def test_children_keep_their_true_numbers(make: Make):
 def test_what_changes_figures_is_said_in_words_public_figures_first(make: Make):
     errors = [finding("R02", line=n) for n in range(4)]
     query = finding("R05", severity="query")
-    effects = Found(make(*errors, query)).effects(measures())
-    assert len(effects) == 1
-    assert effects[0].public
-    assert effects[0].words == (
+    made = effects(Found(make(*errors, query)), measures())
+    assert len(made) == 1
+    assert made[0].public
+    assert made[0].words == (
         "Up to 4 plans may be missing from “Plans within 20 weeks” and 1 other figure."
     )
-    assert effects[0].what == "Date the request was received: This is not a day."
+    assert made[0].what == "Date the request was received: This is not a day."
 
 
 def test_one_plan_is_one_plan(make: Make):
-    effect = Found(make(finding("R02"))).effects(measures())[0]
+    effect = effects(Found(make(finding("R02"))), measures())[0]
     assert effect.words.startswith("1 plan may be missing")
 
 
@@ -194,7 +206,9 @@ def test_the_workbook_says_what_the_page_says(make: Make):
     make(finding("R02", "a"))
     child = {"child": "b", "errors": 1, "queries": 0, "rules": {"R02": 1}}
     row = make(finding("R02", "b", value="=1+1"), children=[child], children_counted=1)
-    made = workbook(findings_book(Found(row), since(row), made=home.today()))
+    made = workbook(
+        findings_book(Found(row), since(row), known=measures(), made=home.today())
+    )
     book = CalamineWorkbook.from_filelike(io.BytesIO(made))
     assert book.sheet_names[:2] == ["Cover", "Contents"]
     wanted = ["Summary", "By rule", "By child", "Since last time", "All findings"]

@@ -15,13 +15,11 @@ import pyarrow as pa
 
 from fingerpost.engine import findings_table
 from fingerpost.engine.children import KEY_LETTERS
-from fingerpost.engine.measure import Measure
 from fingerpost.engine.source import Source
 from fingerpost.evidence.models import Import
 from fingerpost.sources import catalogue
 
 SEVERITIES = {"error": "Error", "query": "Query"}
-MOST_EFFECTS = 10
 ALL_FILES = "All files"
 NOT_A_KEY = "not a key"
 _KEY = re.compile(rf"[0-9a-f]{{{KEY_LETTERS}}}")
@@ -82,18 +80,6 @@ class ChildLine:
     errors: int
     queries: int
     kinds: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Effect:
-    """One fault that may change figures: which, how many rows, and what to mend."""
-
-    words: str
-    what: str
-    count: int
-    public: bool
-    rule: str
-    measures: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -252,53 +238,6 @@ class Found:
             (str(number), name, its["error"], its["query"])
             for number, (name, its) in enumerate(sorted(numbers.items()), start=1)
         ]
-
-    def effects(self, measures: Mapping[str, Measure]) -> list[Effect]:
-        """The faults that may change figures, public figures and many rows first."""
-        touches = self.row.told.get("touches", {})
-        listed = Counter(self.table.column("rule").to_pylist())
-        found = []
-        for group in self.groups:
-            slugs = touches.get(f"{group['table']}.{group['field']}", [])
-            known = [measures[slug] for slug in slugs if slug in measures]
-            if group["severity"] != "error" or not known:
-                continue
-            whole = group["count_all"] == listed[group["rule"]]
-            count = self.counts[group["rule"]] if whole else group["count_all"]
-            found.append(self._effect(group, count, known))
-        found.sort(key=lambda one: (not one.public, -one.count, one.rule))
-        return found
-
-    def _effect(
-        self, group: Mapping[str, Any], count: int, known: list[Measure]
-    ) -> Effect:
-        public = [one for one in known if one.public_local and not one.officers_only]
-        first = (public or known)[0]
-        others = len(known) - 1
-        more = ""
-        if others:
-            more = f" and {others} other figure{'s' if others > 1 else ''}"
-        noun = self._noun(group["table"], first)
-        if count == 1 and noun.endswith("s"):
-            noun = noun[:-1]
-        said = "1" if count == 1 else f"Up to {count:,}"
-        title = self.title_of(group["table"], group["field"])
-        message = group["message"]
-        return Effect(
-            words=f"{said} {noun} may be missing from “{first.short_title}”{more}.",
-            what=message if title in message else f"{title}: {message}",
-            count=count,
-            public=bool(public),
-            rule=group["rule"],
-            measures=tuple(one.short_title for one in known),
-        )
-
-    def _noun(self, table: str, measure: Measure) -> str:
-        """What is missing: the measure's own word where a row of the file is one."""
-        local: Any = measure.local
-        keys = {one.name: one.key for one in self.source.tables} if self.source else {}
-        same = keys.get(table) and keys.get(table) == keys.get(local.table.table)
-        return str(local.noun) if same or table == local.table.table else "records"
 
 
 def where(finding: Mapping[str, Any]) -> str:

@@ -3,19 +3,19 @@
 Values that identify are masked here whoever asks: what leaves the page has no names.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from fingerpost.engine.measure import Measure
 from fingerpost.evidence.queries.findings import (
-    MOST_EFFECTS,
     SEVERITIES,
     Found,
     value_of,
 )
+from fingerpost.evidence.queries.findings_effects import MOST_EFFECTS, effects
 from fingerpost.evidence.queries.findings_since import Since
 from fingerpost.evidence.queries.imports import changes, import_facts, sentence
-from fingerpost.measures import catalogue as measures
 from fingerpost.partnership.queries import partnership
 from fingerpost.reports.workbook import Cell, Sheet, Workbook
 
@@ -55,8 +55,13 @@ def findings_sheet(found: Found, places: Sequence[int] | None = None) -> Sheet:
     )
 
 
-def findings_book(found: Found, since: Since | None, *, made: date) -> Workbook:
-    """The whole report of an import: summary, by rule, by child, then every finding."""
+def findings_book(
+    found: Found, since: Since | None, *, known: Mapping[str, Measure], made: date
+) -> Workbook:
+    """The whole report of an import: summary, by rule, by child, then every finding.
+
+    `known` are the measures that its reader may read about.
+    """
     row = found.row
     sheets = [
         Sheet(
@@ -71,7 +76,7 @@ def findings_book(found: Found, since: Since | None, *, made: date) -> Workbook:
             columns=("What is missing", "What is wrong", "Findings", "Rule", "Figures"),
             rows=[
                 (one.words, one.what, one.count, one.rule, "; ".join(one.measures))
-                for one in found.effects(measures())[:MOST_EFFECTS]
+                for one in effects(found, known)[:MOST_EFFECTS]
             ],
         ),
         Sheet(

@@ -17,16 +17,19 @@ from fingerpost.evidence.models import Import
 from fingerpost.evidence.queries import findings_book
 from fingerpost.evidence.queries.findings import (
     ALL_FILES,
-    MOST_EFFECTS,
     SEVERITIES,
     Found,
     Narrowed,
     value_of,
     where,
 )
+from fingerpost.evidence.queries.findings_effects import (
+    MOST_EFFECTS,
+    effects,
+    measures_named_to,
+)
 from fingerpost.evidence.queries.memory import store
 from fingerpost.evidence.views.packs import attachment
-from fingerpost.measures import catalogue as measures
 from fingerpost.partnership.actions import note_view
 from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.reports import workbook
@@ -86,7 +89,7 @@ def report(
         "reason": row.told.get("reason") or "",
         "since": since,
         "since_children": f"{len(since.children):,}" if since else "",
-        "effects": found.effects(measures()),
+        "effects": effects(found, measures_named_to(person)),
         "most_effects": MOST_EFFECTS,
         "rules": [_rule(line, row) for line in found.rules],
         "children": _children(found, found.first_children(CHILDREN_SHOWN)),
@@ -136,7 +139,9 @@ def as_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     person = signed_in(request)
     note_view(by=person, page=f"the workbook of what was found in import {pk}")
     compared = queries.since(row, only_of=queries.only_of(person))
-    book = findings_book.findings_book(Found(row), compared, made=home.today())
+    book = findings_book.findings_book(
+        Found(row), compared, known=measures_named_to(person), made=home.today()
+    )
     made = workbook.workbook(book)
     return attachment(made, f"findings-of-import-{pk}.xlsx", WORKBOOK_TYPE)
 
