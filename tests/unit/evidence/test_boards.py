@@ -17,7 +17,7 @@ from fingerpost.engine.store.runs import (
     QUALITY_COLUMNS,
 )
 from fingerpost.evidence import queries
-from fingerpost.evidence.queries import boards
+from fingerpost.evidence.queries import boards, figures
 from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.judgement.reading import as_json
 from fingerpost.partnership import actions
@@ -115,6 +115,12 @@ def test_with_a_board_its_figure_is_shown_under_its_name(waits: Store) -> None:
     assert "not of a council" in page.official.sentence
     assert "where care is given, not where they live" in page.official.sentence
     assert not page.board_not_said
+
+
+def test_a_measure_of_boards_has_figures_once_the_board_is_known(waits: Store) -> None:
+    assert WAITS not in boards.with_figures(figures())
+    say_board()
+    assert WAITS in boards.with_figures(figures())
 
 
 def test_a_board_stands_beside_its_nhs_region_and_england_and_has_no_rank(

@@ -5,6 +5,7 @@ is given. They are shown under the board's name, with a sentence that says so, a
 as a council's.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from fingerpost.engine.measure import Measure
@@ -31,6 +32,8 @@ class Known(Protocol):
     def there(self) -> frozenset[tuple[str, str, str]]: ...
     @property
     def areas(self) -> dict[str, AreaRow]: ...
+    @property
+    def measures(self) -> Mapping[str, Measure]: ...
 
 
 def area_of(measure: Measure, basis: str, now: Known) -> str:
@@ -48,6 +51,15 @@ def area_of(measure: Measure, basis: str, now: Known) -> str:
     if basis == "entered" and (measure.slug, basis, now.area) in now.there:
         return now.area
     return now.board
+
+
+def with_figures(now: Known) -> frozenset[str]:
+    """The measures that have any figure of the area which they are shown for."""
+    return frozenset(
+        slug
+        for slug, basis, area in now.there
+        if slug in now.measures and area == area_of(now.measures[slug], basis, now)
+    )
 
 
 def wider(code: str, now: Known) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fingerpost.engine.measure import Measure
+from fingerpost.evidence.queries import boards
 from fingerpost.evidence.queries.memory import store
 from fingerpost.evidence.queries.quality import Badge, badges
 from fingerpost.evidence.queries.readings import Figures, figures
@@ -129,7 +130,7 @@ class _Known:
     def __init__(self, now: Figures) -> None:
         self.now = now
         self.badges = badges(now=now)
-        self.with_figures = {m for m, _, area in now.there if area == now.area}
+        self.with_figures = boards.with_figures(now)
         expected = register.expected(store().snapshots(), today=now.today)
         self.expected = {one.slug: one for one in expected}
 

@@ -23,7 +23,7 @@ from fingerpost.evidence.models.quality import (
     UNRATED,
     QualityRating,
 )
-from fingerpost.evidence.queries.boards import area_of
+from fingerpost.evidence.queries import boards
 from fingerpost.evidence.queries.memory import observations, remember
 from fingerpost.evidence.queries.readings import Figures, figures
 from fingerpost.evidence.queries.sources import Freshness, freshness, source_title
@@ -89,11 +89,7 @@ def _badges(now: Figures) -> dict[str, Badge]:
                 notes.setdefault(note.measure, []).append(note)
     fresh = {line.source: line for line in freshness(now=now)}
     shares = _error_shares()
-    with_figures = {
-        slug
-        for slug, basis, area in now.there
-        if slug in now.measures and area == area_of(now.measures[slug], basis, now)
-    }
+    with_figures = boards.with_figures(now)
     return {
         slug: _badge(
             measure,
