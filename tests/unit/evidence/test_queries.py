@@ -295,6 +295,26 @@ def test_what_is_due_depends_on_the_role(
     assert due("school") == due("communications") == ""
 
 
+def test_nobody_is_asked_to_mend_what_a_publisher_published(
+    with_figures: Store, people: dict[str, Person]
+):
+    def said(source: str, state: str) -> bool:
+        row = Import.objects.create(
+            source=source,
+            state=state,
+            by_words="x",
+            queued_at=home.now(),
+            finished_at=home.now(),
+            report={"findings": [{}] * 3},
+        )
+        due = queries.due_for(people["analyst"]).due
+        return any(d.href == f"/workspace/imports/{row.pk}/" for d in due)
+
+    assert said("entered", "accepted-with-findings")
+    assert not said("tribunals", "accepted-with-findings")
+    assert said("dsg", "refused")
+
+
 def test_a_new_partnership_is_told_what_to_do_first(
     own_home: Path, people: dict[str, Person]
 ):

@@ -46,3 +46,16 @@ def test_areas_of_files_are_added_and_never_change_published_ones() -> None:
     areas = register([made_up, false])
     assert areas.find("001").name == "Northmere"
     assert areas.find("931").name == "Oxfordshire"
+
+
+def test_a_code_belongs_to_the_country_of_its_first_letter_and_else_to_england() -> (
+    None
+):
+    made_up = SimpleNamespace(
+        code="Z92000001", number="", name="A nation", level="country", region="",
+        country="Z92000001",
+    )  # fmt: skip
+    areas = register([made_up])
+    assert areas.country_of("E10000025").code == "E92000001"
+    assert areas.country_of("Z54000001").code == "Z92000001"
+    assert areas.country_of("Q1").code == "E92000001"
