@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fingerpost.engine.workbook_template import Row, write_template
-from fingerpost.sources import annex_a, ap_census, ap_placements, entered, school_ap
+from fingerpost.sources import annex_a, ap_census, ap_placements, school_ap
+from fingerpost.sources.entered.columns import SHEET
+from fingerpost.sources.entered.template import FORM
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def _entered() -> Filled:
         "period_start": date(2025, 10, 1), "period_end": date(2025, 10, 31),
         "numerator": 120, "denominator": 200, "document": "Board paper",
     }  # fmt: skip
-    made = write_template(replace(entered.FORM, rows={entered.SHEET: [row]}))
+    made = write_template(replace(FORM, rows={SHEET: [row]}))
     return Filled(made.name, made.data, {"entered": 1})
 
 

@@ -16,7 +16,7 @@ from fingerpost.engine.period import Period, financial_year, recent
 from fingerpost.evidence import actions as evidence
 from fingerpost.evidence.models import EvidenceEntry
 from fingerpost.partnership.models import Organisation, Person, Theme
-from fingerpost.sources.entered import COLUMNS
+from fingerpost.sources.entered.columns import COLUMNS
 
 _MONTHS = 30
 _COMMON: dict[str, Any] = {

@@ -9,7 +9,7 @@ from fingerpost.engine.importing import import_files
 from fingerpost.engine.source import ImportReport
 from fingerpost.engine.store import Store
 from fingerpost.sources import catalogue
-from fingerpost.sources.entered import TEMPLATE
+from fingerpost.sources.entered.columns import TEMPLATE
 
 NOW = datetime(2026, 1, 20, 9, 0)
 GOOD = "therapy_wait,931,month,2025-10-01,2025-10-31,120,20,,,,ICB dashboard"

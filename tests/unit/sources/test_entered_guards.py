@@ -25,14 +25,10 @@ from fingerpost.engine.source import ImportReport
 from fingerpost.engine.store import Store
 from fingerpost.engine.workbook_reading import read_workbook
 from fingerpost.sources import catalogue
-from fingerpost.sources.entered import (
-    SHEET,
-    TEMPLATE,
-    figures_there,
-    guards,
-    template_for,
-)
+from fingerpost.sources.entered import figures_there, guards
+from fingerpost.sources.entered.columns import SHEET, TEMPLATE
 from fingerpost.sources.entered.guards import Figure
+from fingerpost.sources.entered.template import template_for
 
 TODAY = date(2026, 1, 20)
 SHARE = Measure(

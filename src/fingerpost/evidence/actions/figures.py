@@ -14,7 +14,7 @@ from fingerpost.engine.measure import Measure
 from fingerpost.evidence.actions.imports import TYPED, queue_import, start_import
 from fingerpost.evidence.models import Import
 from fingerpost.partnership.actions import By, NotAllowed
-from fingerpost.sources.entered import COLUMNS
+from fingerpost.sources.entered.columns import COLUMNS
 
 
 class _Page:

@@ -11,7 +11,8 @@ from fingerpost.evidence.models import Import
 from fingerpost.evidence.queries.memory import remember, store
 from fingerpost.judgement import figures
 from fingerpost.partnership.queries import say_moment
-from fingerpost.sources.entered import ENTERED, figure_of
+from fingerpost.sources.entered import figure_of
+from fingerpost.sources.entered.columns import ENTERED
 from fingerpost.sources.entered.guards import Figure
 
 FREE = ("snapshot", "survey-wave")  # kinds of period that have no calendar of their own

@@ -22,7 +22,7 @@ from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.queries import partnership
 from fingerpost.partnership.views import sent
-from fingerpost.sources.entered import template_for
+from fingerpost.sources.entered.template import template_for
 
 ROWS, MOST_ROWS = 8, 60
 _WHY = "why"

@@ -6,72 +6,31 @@ number; a share is given as numerator and denominator wherever they are known.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from fingerpost.engine import header
-from fingerpost.engine.checks import Checking, Frame, Mask, Rule, run_rules
+from fingerpost.engine.checks import Checking, Frame, run_rules
 from fingerpost.engine.conversion import Typed, type_table
 from fingerpost.engine.csv_reading import Rows, read_csv, read_header
 from fingerpost.engine.findings import Findings, shown_value
 from fingerpost.engine.measure import Measure
-from fingerpost.engine.period import PERIOD_KINDS, Period
+from fingerpost.engine.period import Period
 from fingerpost.engine.reading import FileAt
-from fingerpost.engine.schema import Column, Refused, Severity, Table
+from fingerpost.engine.schema import Refused
 from fingerpost.engine.sheet_reading import sheet_rows
 from fingerpost.engine.source import Context, Loaded, Rhythm, Shape, Source
 from fingerpost.engine.workbook_reading import read_workbook
-from fingerpost.engine.workbook_template import Form, Template, write_template
+from fingerpost.engine.workbook_template import write_template
 from fingerpost.sources.areas import register
 from fingerpost.sources.entered import guards
+from fingerpost.sources.entered.columns import ENTERED, SHEET
+from fingerpost.sources.entered.rules import RULES
+from fingerpost.sources.entered.template import FORM
 
-_KINDS = {kind: kind.replace("-", " ") for kind in PERIOD_KINDS}
-ENTERED = Table(
-    name="entered",
-    title="A typed figure",
-    key=("measure", "area", "period_kind", "period_start", "period_end"),
-    columns=(
-        Column(name="measure", type="text", title="Measure", required=True),
-        Column(name="area", type="text", title="Area code or number"),
-        Column(
-            name="period_kind", type="code", title="Kind of period",
-            codes=_KINDS, required=True,
-        ),
-        Column(name="period_start", type="date", title="First day", required=True),
-        Column(name="period_end", type="date", title="Last day", required=True),
-        Column(name="numerator", type="number", title="Numerator"),
-        Column(name="denominator", type="number", title="Denominator"),
-        Column(name="value", type="number", title="Value"),
-        Column(name="n", type="integer", title="Number behind the value"),
-        Column(name="note", type="text", title="Note"),
-        Column(name="document", type="text", title="Source document"),
-        Column(name="wave", type="text", title="Which survey, if there are several"),
-        Column(name="mode", type="text", title="How the survey was answered"),
-        Column(
-            name="reason", type="text",
-            title="Why a figure that was there before changes",
-        ),
-        Column(
-            name="confirmed", type="text", title="Why a figure that looks odd is right"
-        ),
-        Column(
-            name="withdrawn", type="boolean",
-            title="Yes, to take away a figure that was there",
-            true_values=("yes", "1", "1.0", "true"),
-            false_values=("no", "0", "0.0", "false"),
-        ),
-        Column(name="entry", type="text", title="Mark of a page on which it was typed"),
-    ),
-)  # fmt: skip
 _REQUIRED = tuple(column.name for column in ENTERED.columns if column.required)
-TYPED_HERE = ("entry",)  # columns that only our own pages fill
-COLUMNS = tuple(c.name for c in ENTERED.columns)
-# what every file has; the columns after these may be left out
-TEMPLATE = ",".join(COLUMNS[: COLUMNS.index("document") + 1]) + "\r\n"
-SHEET = "figures"
 
 
 def recognise(files: Sequence[FileAt]) -> str:
@@ -113,84 +72,6 @@ def _columns(file: FileAt, cells: Sequence[str]) -> Mapping[str, int]:
             line=1,
         )
     return match.where
-
-
-def _wrong_order(frame: Frame, _: Checking) -> np.ndarray:
-    return frame.days("period_end") < frame.days("period_start")
-
-
-def _nothing(frame: Frame, _: Checking) -> np.ndarray:
-    share = frame.given("numerator") & frame.given("denominator")
-    nothing = ~share & frame.empty("value") & ~frame.given("numerator")
-    return nothing & ~frame.on("withdrawn")
-
-
-def _part_alone(frame: Frame, _: Checking) -> np.ndarray:
-    return (frame.given("denominator") & frame.empty("numerator")) & frame.empty(
-        "value"
-    )
-
-
-def _twice(frame: Frame, _: Checking) -> np.ndarray:
-    """The same figure for the same period again; other numbers are another fault."""
-    told = [*ENTERED.key, "numerator", "denominator", "value", "n", "withdrawn"]
-    keys = [
-        "|".join("" if value is None else str(value) for value in row.values())
-        for row in frame.typed.table.select(told).to_pylist()
-    ]
-    first = np.zeros(len(keys), bool)
-    first[np.unique(np.array(keys), return_index=True)[1]] = True
-    return ~first
-
-
-def _in_future(frame: Frame, checking: Checking) -> np.ndarray:
-    return frame.days("period_start") > checking.latest
-
-
-def _not_whole(frame: Frame, _: Checking) -> np.ndarray:
-    """Periods that do not begin and end where their kind does."""
-    rows = frame.typed.table.select(["period_kind", "period_start", "period_end"])
-    return np.array(
-        [_is_odd(row["period_kind"], row["period_start"], row["period_end"])
-         for row in rows.to_pylist()],
-        bool,
-    )  # fmt: skip
-
-
-def _is_odd(kind: str | None, start: object, end: object) -> bool:
-    if kind is None or not isinstance(start, date) or not isinstance(end, date):
-        return False
-    return start <= end and guards.odd_days(Period(kind, start, end))
-
-
-def _rule(
-    code: str, severity: Severity, field: str, words: str, mask: Mask, *, drops: bool
-) -> Rule:
-    return Rule(
-        code=code,
-        severity=severity,
-        table="entered",
-        fields=(field,),
-        words=words,
-        mask=mask,
-        drops=drops,
-    )
-
-
-RULES = (
-    _rule("E02", "error", "period_end", "The period ends before it begins.",
-          _wrong_order, drops=True),
-    _rule("E03", "error", "value", "Neither a value nor a numerator is there.",
-          _nothing, drops=True),
-    _rule("E03", "query", "denominator", "A denominator stands without a numerator.",
-          _part_alone, drops=False),
-    _rule("E04", "error", "measure", "The same figure stands above. Only the first "
-          "counts.", _twice, drops=True),
-    _rule("E07", "error", "period_start", "The period lies in the future.",
-          _in_future, drops=True),
-    _rule("E08", "query", "period_start", "These days are not a whole period of this "
-          "kind.", _not_whole, drops=False),
-)  # fmt: skip
 
 
 def read(files: Sequence[FileAt], context: Context) -> Loaded:
@@ -332,44 +213,6 @@ def figures_there(
         if not one.withdrawn:
             periods[one.period] = one
     return there
-
-
-def template_for(measure: Measure, *, area: str, periods: Sequence[Period]) -> Template:
-    """A workbook for one measure, with its periods filled in already."""
-    rows = [
-        {
-            "measure": measure.slug,
-            "area": area,
-            "period_kind": period.kind,
-            "period_start": period.start,
-            "period_end": period.end,
-            "document": measure.document,
-        }
-        for period in periods
-    ]
-    return write_template(
-        replace(FORM, name=measure.slug, title=measure.title, rows={SHEET: rows})
-    )
-
-
-_ASKED = replace(
-    ENTERED,
-    name=SHEET,
-    columns=tuple(c for c in ENTERED.columns if c.name not in TYPED_HERE),
-)
-FORM = Form(
-    name=SHEET,
-    title="Figures that are typed in",
-    words=(
-        "One row a figure. First say which kind of period it speaks about, with its "
-        "first and last day; then the numbers.",
-        "Give the numerator and the denominator wherever they are known. Where only "
-        "the value is known, give with it the number of people or cases behind it (n).",
-        "To correct a figure, hand in a row for the same period with the right numbers "
-        "and say why in the column reason. The earlier figure is kept as history.",
-    ),
-    tables=(_ASKED,),
-)
 
 
 def _with_areas(typed: Typed, context: Context, findings: Findings) -> Typed:
