@@ -144,6 +144,22 @@ def test_what_is_being_checked_cannot_be_started_twice_or_taken_back(sign_in: Si
     assert models.Import.objects.get().state == models.CHECKING
 
 
+def test_a_return_of_the_same_day_is_refused_when_the_page_says_so(sign_in: SignIn):
+    client = sign_in("analyst")
+    handed = client.post(NEW, {"source": "sen2", "files": csv("m.csv", b"a,b\n1,2\n")})
+    client.post(f"{handed['Location']}start/", {"replace": "no"})
+    assert models.Import.objects.get().options["refuse_same_day"] is True
+    lists = client.post(NEW, {"source": "lait", "files": csv("m.csv", b"a,b\n1,2\n")})
+    client.post(f"{lists['Location']}start/", {"replace": "no"})
+    assert "refuse_same_day" not in models.Import.objects.latest("pk").options
+
+
+def test_who_may_hand_in_one_kind_of_file_need_not_say_which(sign_in: SignIn):
+    form = sign_in("school").get(NEW).context["form"]
+    assert form.fields["source"].initial == "school_ap"
+    assert sign_in("analyst").get(NEW).context["form"].fields["source"].initial is None
+
+
 def test_the_administrator_reads_imports_and_hands_in_none(sign_in: SignIn):
     client = sign_in("administrator")
     assert client.get("/workspace/imports/").status_code == 200
@@ -176,7 +192,7 @@ def test_a_real_return_goes_all_the_way_to_the_board(sign_in: SignIn):
     again = client.post(NEW, {"source": "sen2", "files": [csv("m.csv", b"a\n1\n")]})
     there = text(client.get(again["Location"]).content)
     assert "What is here already" in there
-    assert "Put these files in their place" in there
+    assert "Put these files in its place" in there
 
 
 def test_a_template_is_offered_and_downloads(sign_in: SignIn):

@@ -39,6 +39,7 @@ def import_files(
     part: str = "",
     likeness: Callable[[FileAt], str] = lambda file: "",
     replace: bool = False,
+    refuse_same_day: bool = False,
     dry_run: bool = False,
     measures: Mapping[str, Measure] | None = None,
 ) -> ImportReport:
@@ -48,6 +49,8 @@ def import_files(
     A ZIP counts as the files in it. `part` says which part of a return a single file
     is, where the person knows ("1" for module 1): a file that is another is refused.
     `measures` are all measures by name, for figures that name one.
+    `refuse_same_day` refuses a return of a day that is here already, which else is
+    kept beside it; `replace` sets the earlier one aside.
     A refused import has status "refused", one sentence in `reason`, and nothing kept.
     `rules` names another rule set of the source. `likeness` says in a few words which
     other source a file fits better, or "".
@@ -119,7 +122,7 @@ def import_files(
             there = None
         if there is not None and (first := store.report(name)) is not None:
             return ImportReport.from_dict(first)
-        _note_same_day(store, source, loaded, replace)
+        _note_same_day(store, source, loaded, replace=replace, refuse=refuse_same_day)
         if replace:
             _keep_other_reporters(store, source, loaded)
         loaded.findings.name_children(store.keys.pseudonyms)
@@ -263,7 +266,9 @@ def _keep_other_reporters(store: Store, source: Source, loaded: Loaded) -> None:
             )
 
 
-def _note_same_day(store: Store, source: Source, loaded: Loaded, replace: bool) -> None:
+def _note_same_day(
+    store: Store, source: Source, loaded: Loaded, *, replace: bool, refuse: bool
+) -> None:
     if not source.local or replace or loaded.as_at is None:
         return
     for old in store.snapshots(source.slug, loaded.area):
@@ -272,13 +277,19 @@ def _note_same_day(store: Store, source: Source, loaded: Loaded, replace: bool) 
         if beside(old.reporters, loaded.reporters):
             continue
         whose = "of the same reporter" if loaded.reporters else "for this area"
+        there = f"There is a return {whose} as at {say_day(loaded.as_at)} already. "
+        if refuse:
+            raise Refused(
+                f"{there}So these files were refused, as you asked, and nothing "
+                "changed. Look at the earlier import; if it was wrong, hand these in "
+                "again and put them in its place."
+            )
         loaded.findings.add(
             rule="S01",
             severity="query",
             file="",
             table="",
-            message=f"There is a return {whose} as at {say_day(loaded.as_at)} already. "
-            "Both are kept, and the one handed in last counts. If the earlier one was "
-            "wrong, hand these files in again and put them in its place.",
+            message=f"{there}Both are kept, and the one handed in last counts. If the "
+            "earlier one was wrong, hand these in again and put them in its place.",
         )
         return

@@ -139,7 +139,8 @@ class FromSeries:
     only where the publisher says so or where the parts that are there make the whole.
 
     `breakdowns` are the splits that the publisher gives as rows; `parts` (item ->
-    category of the breakdown `parts_of`) are those that it gives as columns. `earlier`
+    category of the breakdown `parts_of`) are those that it gives as columns, and
+    `part_words` what pages call them, in this order. `earlier`
     are other tables of the same figure, for periods that this one does not give.
     """
 
@@ -153,6 +154,7 @@ class FromSeries:
     breakdowns: tuple[Breakdown, ...] = ()
     parts: Mapping[Named, str] = field(default_factory=dict)
     parts_of: str = ""
+    part_words: Mapping[str, str] = field(default_factory=dict)
     earlier: "tuple[FromSeries, ...]" = ()
 
     @property

@@ -16,6 +16,7 @@ from fingerpost.sources.nhs_community_waits.services import (
     OVER_52,
     TO_52,
     TOTAL,
+    in_words,
     item,
 )
 
@@ -58,6 +59,7 @@ def all_services(*items: str) -> FromSeries:
         if items == (ALL_TOTAL,)
         else {},
         parts_of="service" if items == (ALL_TOTAL,) else "",
+        part_words={name: in_words(of) for of, name in CHILDREN.items()},
     )
 
 

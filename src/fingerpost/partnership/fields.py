@@ -19,7 +19,7 @@ def day(label: str, *, help_text: str = "", required: bool = True) -> forms.Date
         required=required,
         input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d.%m.%Y"],
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "text"}),
-        error_messages={"required": f"Enter {label[0].lower()}{label[1:]}", **DATE},
+        error_messages={"required": f"Enter the {label[0].lower()}{label[1:]}", **DATE},
     )
 
 

@@ -36,12 +36,6 @@ class Role:
     by_invitation: ClassVar[tuple[str, ...]] = ()
     signs_in: ClassVar[bool] = True
 
-    @classmethod
-    def in_a_sentence(cls) -> str:
-        """The title inside a sentence; capitals of abbreviations stay."""
-        first, second = cls.title[0], cls.title[1:2]
-        return cls.title if second.isupper() else first.lower() + cls.title[1:]
-
 
 class Public(Role):
     """Anyone."""

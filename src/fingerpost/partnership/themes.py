@@ -1,7 +1,9 @@
 """The subjects that measures are about, in words, and the themes they belong to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fingerpost.engine.measure import Measure
 from fingerpost.partnership.models import Theme
 
 SUBJECTS: dict[str, str] = {
@@ -19,6 +21,15 @@ SUBJECTS: dict[str, str] = {
     "finance": "Finance",
     "programme": "The partnership's own work",
 }
+
+
+def by_subject(measures: Iterable[Measure]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Measures as choices of a form, under the subject that they are about."""
+    found: dict[str, list[tuple[str, str]]] = {words: [] for words in SUBJECTS.values()}
+    for measure in sorted(measures, key=lambda m: m.short_title):
+        title = subject(measure.theme).title
+        found.setdefault(title, []).append((measure.slug, measure.title))
+    return [(title, those) for title, those in found.items() if those]
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,13 @@ def _splits(measure: Measure) -> list[Breakdown]:
         name = series.parts_of
         if name and name not in found and name in ours:
             found[name] = ours[name]
+        elif name and name not in found and series.part_words:
+            found[name] = Breakdown(
+                name=name,
+                title=name.capitalize(),
+                by=lambda row: row,  # its parts are columns: no row is sorted by it
+                categories=series.part_words,
+            )
     return list(found.values())
 
 

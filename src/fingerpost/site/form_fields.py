@@ -34,6 +34,11 @@ def group(field: Any) -> dict[str, Any]:
         "described": " ".join(described),
     }
     if kind in ("radios", "checkboxes"):
+        headings = {
+            str(inner[0][0]): title
+            for title, inner in field.field.choices
+            if isinstance(inner, (list, tuple)) and inner
+        }
         group["options"] = [
             {
                 "id": option.data["attrs"].get("id", f"{name}_{n}"),
@@ -41,6 +46,7 @@ def group(field: Any) -> dict[str, Any]:
                 "value": option.data["value"],
                 "label": option.data["label"],
                 "chosen": option.data["selected"],
+                "heading": headings.get(str(option.data["value"]), ""),
             }
             for n, option in enumerate(field.subwidgets)
         ]

@@ -21,6 +21,7 @@ SOURCE = published(
     address="pupil-absence-in-schools-in-england",
     publisher="Department for Education; put together by Data to Insight",
     refresh="Each term, from the project that makes the file",
+    every_days=122,
     description="Attendance, absence, suspensions and exclusions of pupils without "
     "special educational needs, with SEN support and with a plan, by phase, for the "
     "19 councils of the South East. It has no regions and no England.",

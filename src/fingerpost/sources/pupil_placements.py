@@ -104,9 +104,9 @@ def table(title: str, *, first: tuple[Column, ...] = ()) -> Table:
         child="upn",
         columns=(
             *first,
-            _column("upn", "text", "Unique pupil number; kept only as a key that "
-                    "hides it", required=True, identifies=True),
-            _column("uln", "text", "Unique learner number; never kept",
+            _column("upn", "text", "Unique pupil number", required=True,
+                    identifies=True),
+            _column("uln", "text", "Unique learner number",
                     identifies=True),
             _column("birth_date", "date", "Date of birth", identifies=True),
             _column("sex", "code", "Sex", SEX),

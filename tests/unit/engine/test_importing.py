@@ -225,6 +225,19 @@ def test_a_second_return_of_the_same_day_is_said(store: Store, tmp_path: Path) -
     assert len(store.snapshots()) == 2
 
 
+def test_a_second_return_of_the_same_day_is_refused_where_that_is_asked(
+    store: Store, tmp_path: Path
+) -> None:
+    bring(store, requests(tmp_path, GOOD), as_at=date(2026, 1, 15))
+    other = requests(tmp_path, GOOD, "2,R2,2025-12-20,0,,A,0,0,,", name="b.csv")
+    asked = {"as_at": date(2026, 1, 15), "refuse_same_day": True}
+    refused = bring(store, other, **asked)
+    assert "as at 15 January 2026 already" in (refused.reason or "")
+    assert len(store.everything()) == 1
+    # another day is another return
+    assert not bring(store, other, **{**asked, "as_at": date(2026, 2, 15)}).refused
+
+
 def test_nothing_that_identifies_a_child_is_in_the_answer_or_on_disk(
     store: Store, tmp_path: Path
 ) -> None:

@@ -115,3 +115,20 @@ def test_a_measure_without_groups_has_no_tables() -> None:
     plain = [seen(86.0, "", period=academic_year(2024))]
     participation = catalogue()["participation_16_17_sen"]
     assert group_tables(participation, plain, area_name="Wealdmere") == ()
+
+
+def test_services_of_an_nhs_board_stand_side_by_side_in_words() -> None:
+    waiting = catalogue()["cyp_waiting_total"]
+    (table,) = group_tables(
+        waiting,
+        [
+            seen(812.0, "speech", breakdown="service"),
+            seen(96.0, "audiology", breakdown="service"),
+        ],
+        area_name="NHS Upper Vales",
+    )
+    assert table.head[0] == "Service"
+    assert table.rows == (
+        ("Audiology", "96"),
+        ("Speech and language therapy", "812"),
+    )

@@ -96,18 +96,22 @@ def queue_import(
 
 
 @transaction.atomic
-def start_import(*, by: By, row: Import, replace: bool = False) -> Import:
+def start_import(
+    *, by: By, row: Import, replace: bool = False, refuse_same_day: bool = False
+) -> Import:
     """Give the go-ahead: the worker will check the files.
 
     With `replace`, what is here about the same time makes way (it is kept, and no
-    longer read). Only those who may import any file may put others' files aside.
+    longer read). With `refuse_same_day`, a return of a day that is here already is
+    refused. Only those who may import any file may put others' files aside.
     """
     from fingerpost.evidence.tasks import check_import
 
     if replace and isinstance(by, Person) and not may(by, "evidence.import"):
         raise NotAllowed("Only an analyst can put other files aside.")
-    row.options = {**row.options, **({"replace": True} if replace else {})}
-    row.doing = "Waiting for its turn"
+    asked = {"replace": replace, "refuse_same_day": refuse_same_day}
+    row.options = {**row.options, **{name: True for name, on in asked.items() if on}}
+    row.doing = "It will be its turn soon"
     _move(row, QUEUED, by=by)
     transaction.on_commit(lambda: check_import.enqueue(row.pk))
     return row

@@ -59,7 +59,10 @@ class BoardForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, measures: Iterable[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        measures: Iterable[tuple[str, list[tuple[str, str]]]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measures"].choices = list(measures)  # type: ignore[attr-defined]

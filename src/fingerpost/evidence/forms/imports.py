@@ -81,7 +81,7 @@ class UploadForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        sources: Iterable[tuple[str, str]],
+        sources: Iterable[tuple[str, Any]],
         rule_sets: Iterable[tuple[str, str]] = (),
         parts: Iterable[tuple[str, str]] = (),
         short: bool = False,
@@ -89,7 +89,14 @@ class UploadForm(forms.Form):
     ) -> None:
         """`short` leaves out what only a council's own returns need."""
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = list(sources)  # type: ignore[attr-defined]
+        found = list(sources)
+        self.fields["source"].choices = found  # type: ignore[attr-defined]
+        if len(found) == 1:
+            # whoever may hand in one kind of file need not say which
+            groups = isinstance(found[0][1], (list, tuple))
+            only = found[0][1] if groups else found
+            if len(only) == 1:
+                self.fields["source"].initial = only[0][0]
         told = ("", "Tell it by its columns")
         self.fields["part"].choices = [told, *parts]  # type: ignore[attr-defined]
         usual = ("", "The usual rules")
@@ -101,16 +108,28 @@ class UploadForm(forms.Form):
 
 
 class GoAheadForm(forms.Form):
-    """What to do if something about the same time is here already."""
+    """What to do if something about the same time is here already.
+
+    Of a partner's own return (`returns`) there should be one a day; of published files
+    each edition is kept.
+    """
 
     replace = forms.ChoiceField(
-        label="If we already have figures about the same time",
         widget=forms.RadioSelect,
-        choices=[
-            ("no", "Refuse these files, so that I can look"),
-            ("yes", "Put these files in their place"),
-        ],
         initial="no",
         help_text="What is put aside is kept, and no longer read.",
         error_messages={"required": "Choose what to do"},
     )
+
+    def __init__(self, *args: Any, returns: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["replace"]
+        if returns:
+            field.label = "If a return of the same day is here already"
+            no = "Refuse these files, so that I can look"
+            yes = "Put these files in its place"
+        else:
+            field.label = "What should become of the figures that are here?"
+            no = "Keep them too: for each period the newer edition counts"
+            yes = "Put these files in their place"
+        field.choices = [("no", no), ("yes", yes)]  # type: ignore[attr-defined]

@@ -1,11 +1,13 @@
 """An import as its pages show it: facts, files, checks, and what it changes."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fingerpost.engine.period import say_day
 from fingerpost.evidence.models import IMPORT_STATES, Import
 from fingerpost.evidence.queries.memory import store
+from fingerpost.evidence.queries.readings import figures
 from fingerpost.evidence.queries.sources import Freshness, freshness, source_title
 from fingerpost.partnership.queries import say_moment
 from fingerpost.sources import catalogue
@@ -66,13 +68,27 @@ def import_facts(row: Import) -> list[tuple[str, Any]]:
         "rules": "Checked with the rule set",
     }
     facts += [
-        (words, row.options[key]) for key, words in names.items() if key in row.options
+        (words, _option(key, row.options[key]))
+        for key, words in names.items()
+        if key in row.options
     ]
     if row.import_id:
         facts.append(("Key of the import", row.import_id))
     if row.finished_at:
         facts.append(("Finished", say_moment(row.finished_at)))
     return facts
+
+
+def _option(key: str, value: Any) -> str:
+    """What was asked for, as a page says it: a day in words, an area by its name."""
+    if key in ("as_at", "covers_from"):
+        return say_day(date.fromisoformat(str(value)))
+    if key == "area":
+        try:
+            return str(figures().area_row(str(value)).name)
+        except KeyError:
+            return str(value)
+    return str(value)
 
 
 def already_there(row: Import) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from fingerpost.evidence.queries.all_measures import all_measures, current
 from fingerpost.partnership.actions import note_view
 from fingerpost.partnership.models import Organisation, Theme
 from fingerpost.partnership.permissions import may, requires, signed_in
-from fingerpost.partnership.themes import headings
+from fingerpost.partnership.themes import by_subject, headings
 from fingerpost.partnership.views import sent
 
 
@@ -55,7 +55,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose which measures the board watches."""
-    every = [(measure.slug, measure.title) for measure in current(all_measures())]
+    every = by_subject(current(all_measures()))
     chosen = Kpi.objects.filter(on_board=True).values_list("measure", flat=True)
     form = forms.BoardForm(
         sent(request), measures=every, initial={"measures": list(chosen)}

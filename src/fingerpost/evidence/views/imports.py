@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fingerpost.evidence import actions, forms, queries
-from fingerpost.evidence.models import HANDED_IN, IMPORT_STATES
+from fingerpost.evidence.models import HANDED_IN, IMPORT_STATES, Import
 from fingerpost.evidence.views import findings
 from fingerpost.evidence.views.findings import import_or_404
 from fingerpost.evidence.views.packs import attachment
@@ -48,7 +48,15 @@ def new(request: HttpRequest) -> HttpResponse:
     """Choose what the files are, and hand them in."""
     person = signed_in(request)
     theirs = queries.sources_for(person)
-    sources = [(one.slug, one.title) for one in theirs]
+    kinds = {
+        "Records and returns of the partners": [one for one in theirs if one.local],
+        "Published for everyone": [one for one in theirs if not one.local],
+    }
+    sources = [
+        (title, [(one.slug, one.title) for one in those])
+        for title, those in kinds.items()
+        if those
+    ]
     files = request.FILES if request.method == "POST" else None
     rule_sets = [pair for one in theirs for pair in one.rule_sets.items()]
     parts = [
@@ -117,11 +125,17 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if row.state == HANDED_IN:
         context |= {
-            "form": forms.GoAheadForm(),
+            "form": forms.GoAheadForm(returns=_returns(row)),
             "there": queries.already_there(row) if may_import else [],
         }
         return render(request, "evidence/import_check.html", context)
     return render(request, "evidence/import_progress.html", context)
+
+
+def _returns(row: Import) -> bool:
+    """Whether these are a partner's own returns, of which there is one a day."""
+    source = catalogue().get(row.source)
+    return source is not None and source.local
 
 
 @requires("evidence.hand_in")
@@ -129,10 +143,15 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the go-ahead."""
     row = import_or_404(request, pk)
-    form = forms.GoAheadForm(request.POST)
-    replace = form.is_valid() and form.cleaned_data["replace"] == "yes"
+    form = forms.GoAheadForm(request.POST, returns=_returns(row))
+    said = form.cleaned_data["replace"] if form.is_valid() else ""
     try:
-        actions.start_import(by=signed_in(request), row=row, replace=replace)
+        actions.start_import(
+            by=signed_in(request),
+            row=row,
+            replace=said == "yes",
+            refuse_same_day=said == "no" and _returns(row),
+        )
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect("import", pk=pk)

@@ -4,7 +4,7 @@ from django import forms
 from django.db import models
 
 from fingerpost.partnership.models import Person
-from fingerpost.partnership.themes import SUBJECTS
+from fingerpost.partnership.themes import by_subject
 from fingerpost.register.known import measures
 from fingerpost.register.models import SourceRecord
 from fingerpost.sources import catalogue as sources
@@ -15,13 +15,9 @@ def people() -> models.QuerySet[Person]:
     return Person.objects.filter(is_active=True)
 
 
-def measure_choices() -> list[tuple[str, str]]:
-    """Every measure, by what it is about."""
-    order = {subject: place for place, subject in enumerate(SUBJECTS)}
-    found = sorted(
-        measures().values(), key=lambda m: (order.get(m.theme, 99), m.short_title)
-    )
-    return [(measure.slug, measure.title) for measure in found]
+def measure_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every measure, under what it is about."""
+    return by_subject(measures().values())
 
 
 def source_choices() -> list[tuple[str, str]]:

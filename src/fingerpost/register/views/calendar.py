@@ -44,7 +44,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
             for title, rows in by_month(deliveries(found, today=home.today()))
         ],
         "head": ["Source", "Due", "Ask"],
-        "unknown": [_name(one) for one in found if one.due is None],
+        "unknown": [
+            (_name(one), described.due_words(one)) for one in found if one.due is None
+        ],
     }
     return render(request, "register/calendar.html", context)
 

@@ -255,6 +255,12 @@ def _whose(reading: Any, measure: Any) -> str:
 
 
 @register.filter
+def in_sentence(title: str) -> str:
+    """A title inside a sentence: a small first letter, unless it is an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+@register.filter
 def bold_opening(words: str) -> SafeString:
     """A judgement with its first words in bold: "**This is improving**: the last …"."""
     for end in (": ", ". "):

@@ -41,11 +41,13 @@ def published(
     ask: str,
     datasets: tuple[Dataset, ...],
     out_by: tuple[int, int] | None = None,
+    every_days: int | None = None,
     publisher: str = "Department for Education",
 ) -> Source:
     """A source in this layout. `name` is the publication, `address` its last part.
 
-    `out_by` is the month and day by which the year's release is out.
+    `out_by` is the month and day by which the year's release is out; of what comes
+    more often, `every_days` says how often.
     """
     release = Release(slug=slug, name=name, datasets=datasets)
 
@@ -68,7 +70,7 @@ def published(
         f"Government Licence v3.0. Source: Department for Education, {name}.",
         address=f"{_ADDRESS}{address}",
         refresh=refresh,
-        rhythm=Rhythm(published_by=out_by),
+        rhythm=Rhythm(published_by=out_by, every_days=every_days),
         description=description,
         ask=ask,
         shapes=(

@@ -47,6 +47,13 @@ WITHHELD = (
 )
 _SPELT = {plain(name): name for name in (*CHILDREN, *WITHHELD)}
 
+
+def in_words(service: str) -> str:
+    """What a page calls a children's service: its own name without the marks."""
+    said = service.removeprefix("(CYP) ").removeprefix("Therapy interventions: ")
+    return f"{said} therapy" if service == SPEECH else said
+
+
 # All children's services together, as we add them up
 ALL_TOTAL = "all waiting"
 ALL_IN_WEEKS = "all, wait known"
