@@ -175,6 +175,18 @@ def sentence(row: Import, count: int) -> str:
     }.get(row.state, IMPORT_STATES[row.state].word)
 
 
+def is_counted(row: Import) -> bool:
+    """Whether figures are made of what these files hold; some lists are only kept."""
+    source = catalogue().get(row.source)
+    if source is None or not source.local or not row.import_id:
+        return True
+    return any(
+        one.covers_from and one.covers_to
+        for one in store().everything(row.source)
+        if one.import_id == row.import_id
+    )
+
+
 def changes(row: Import) -> list[str]:
     """What the import changes, in words."""
     if late := row.told.get("figures"):
@@ -188,23 +200,20 @@ def changes(row: Import) -> list[str]:
         if one.covers_from and one.covers_to:
             words.append(
                 f"Our own figures from {say_day(one.covers_from)} to "
-                f"{say_day(one.covers_to)} now come from this load."
+                f"{say_day(one.covers_to)} now come from this import."
             )
         elif catalogue()[row.source].local:
             words.append("These lists are kept. No figure is made of them.")
         else:
             words.append(
-                "The figures that this source publishes now come from this load."
+                "The figures that this source publishes now come from this import."
             )
         if one.supersedes:
+            count = len(one.supersedes)
+            noun = "import" if count == 1 else "imports"
             words.append(
-                f"{len(one.supersedes)} earlier load(s) about the same time are kept "
-                "and no longer read."
+                f"{count} earlier {noun} about the same time: kept, and no longer read."
             )
-    words.append(
-        "A row with an error is not counted in measures that need the field. A row "
-        "with a query is counted, and the reading says so."
-    )
     return words
 
 

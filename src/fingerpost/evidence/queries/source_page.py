@@ -60,9 +60,10 @@ def source_lines(sources: list[Source], person: Person) -> list[SourceRow]:
 
 def source_facts(source: Source, person: Person) -> list[tuple[str, Any]]:
     """What a source is, whom to ask, when it comes, and how it may be used."""
-    asks = may(person, "evidence.import")
-    facts: list[tuple[str, Any]] = [
-        ("What to ask for, and whom" if asks else "How it is asked for", source.ask),
+    facts: list[tuple[str, Any]] = []
+    if may(person, "evidence.import"):
+        facts.append(("What to ask for, and whom", source.ask))
+    facts += [
         ("Publisher", source.publisher),
         ("How often it comes", source.refresh),
         ("Licence", source.licence),

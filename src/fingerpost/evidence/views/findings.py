@@ -98,6 +98,8 @@ def report(
         "choices": _choices(found, narrowed),
         "checks": queries.checks(row),
         "changes": queries.changes(row),
+        "counts": queries.is_counted(row),
+        "asks": may(person, "evidence.import"),
         "facts": queries.import_facts(row),
         "files": queries.read_files(row),
         "tables": queries.read_tables(row),
