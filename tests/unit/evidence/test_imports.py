@@ -17,6 +17,10 @@ from fingerpost.partnership.actions import NotAllowed, change_settings
 from fingerpost.partnership.models import AuditEvent, Person
 
 pytestmark = pytest.mark.django_db
+ENTERED = """measure,area,period_kind,period_start,period_end,\
+numerator,denominator,value,n,note,document
+ehc_plan_quality_good,E10000025,quarter,2022-10-01,2022-12-31,{value},10,,,,Audit of plans
+"""
 
 
 def hand_in(by: Any, *names: str, content: bytes = b"nonsense\n1\n") -> models.Import:
@@ -102,6 +106,68 @@ def test_figures_that_cannot_be_made_do_not_undo_an_accepted_import(
     row = actions.run_import(row=started(hand_in(people["analyst"], "a.csv")))
     assert row.state == models.ACCEPTED
     assert "stored" in row.report["figures"]
+
+
+def test_the_very_same_files_again_do_not_remake_the_figures(
+    own_home: Path, people: dict[str, Person], tmp_path: Path
+):
+    path = tmp_path / "entered.csv"
+    path.write_text(ENTERED.format(value=7), encoding="utf-8")
+
+    def bring(**options: Any) -> models.Import:
+        return actions.import_paths(
+            by=people["analyst"],
+            source="entered",
+            paths=[path],
+            options=options,
+            compute=True,
+        )
+
+    first = bring()
+    assert first.import_id, first.report
+    assert "again" not in first.report
+    made = models.Run.objects.count()
+    assert made == 1
+    again = bring()
+    assert again.import_id == first.import_id
+    assert models.Run.objects.count() == made
+    assert queries.changes(again) == [again.report["again"]]
+    assert "not made again" in again.report["again"]
+
+    # another value is another import, and has its figures
+    path.write_text(ENTERED.format(value=8), encoding="utf-8")
+    other = bring()
+    assert "again" not in other.report
+    assert models.Run.objects.count() == made + 1
+
+
+def test_the_same_files_make_the_figures_that_were_left_out_before(
+    own_home: Path, people: dict[str, Person], tmp_path: Path
+):
+    path = tmp_path / "entered.csv"
+    path.write_text(ENTERED.format(value=7), encoding="utf-8")
+    for compute, runs in ((False, 0), (False, 0), (True, 1), (True, 1)):
+        actions.import_paths(
+            by=people["analyst"], source="entered", paths=[path], compute=compute
+        )
+        assert models.Run.objects.count() == runs
+
+
+def test_a_run_that_lacks_a_measure_is_made_again(
+    own_home: Path, people: dict[str, Person], tmp_path: Path
+):
+    path = tmp_path / "entered.csv"
+    path.write_text(ENTERED.format(value=7), encoding="utf-8")
+
+    def bring() -> models.Import:
+        return actions.import_paths(
+            by=people["analyst"], source="entered", paths=[path], compute=True
+        )
+
+    bring()
+    actions.run_measures(by="test", measures=["ehc_plans_within_20_weeks"])
+    assert "again" not in bring().report
+    assert "again" in bring().report
 
 
 def test_files_can_be_taken_back_until_they_are_checked(

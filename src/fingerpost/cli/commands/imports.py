@@ -152,6 +152,8 @@ def _tell(report: dict[str, Any], *, dry: bool) -> None:
     more = f", with {len(findings):,} {noun}" if findings else ""
     where = f" for {report['area']}" if report["area"] else ""
     output.say(f"{what}{more}{where}: import {report['import_id']}.")
+    if again := report.get("again"):
+        output.say(again)
     if used := report["rules"].get("set"):
         output.say(f"Checked with the rule set {used}.")
     rows = [

@@ -18,7 +18,7 @@ from django.db import transaction
 from fingerpost import home
 from fingerpost.engine.store import Store
 from fingerpost.evidence.actions import spool
-from fingerpost.evidence.actions.runs import run_measures
+from fingerpost.evidence.actions.runs import run_measures, run_stands
 from fingerpost.evidence.actions.spool import Upload
 from fingerpost.evidence.models import (
     CANCELLED,
@@ -201,10 +201,12 @@ def _check(
     from fingerpost.sources import looks_like
 
     progress = _Progress(row, note)
+    store = Store(home.home())
     try:
         progress(0.1, "Reading and checking the files")
+        before = {one.import_id for one in store.everything(row.source)}
         report = import_files(
-            Store(home.home()),
+            store,
             source=catalogue()[row.source],
             paths=list(zip(names, paths, strict=True)),
             now=home.now(),
@@ -218,7 +220,10 @@ def _check(
         return _finish(row, FAILED, by=by, report={"reason": _SORRY})
     if row.options.get("dry_run") and report["status"] != REFUSED:
         return _finish(row, CHECKED, by=by, report=report)
-    if compute and report["status"] != REFUSED:
+    again = report["import_id"] in before
+    if again and compute and run_stands(store):
+        report["again"] = _AGAIN
+    elif compute and report["status"] != REFUSED:
         progress(0.6, "Making the figures")
         try:
             run_measures(by=by)
@@ -241,6 +246,10 @@ def _asked(options: Mapping[str, Any]) -> dict[str, Any]:
     return asked
 
 
+_AGAIN = (
+    "These very files were imported before and nothing has changed since. What was "
+    "found then still holds, and the figures were not made again."
+)
 _STALE = (
     "The files are stored, but something went wrong on our side when the figures were "
     "made. Pages still show the earlier figures. Please tell the programme team."

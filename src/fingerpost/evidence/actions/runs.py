@@ -12,6 +12,20 @@ from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.partnership.actions import By, record, words_for
 
 
+def run_stands(store: Store) -> bool:
+    """Whether the figures that pages show were made of exactly what is kept now.
+
+    Then another run would make the very same ones.
+    """
+    run_id = store.current_run()
+    if run_id is None:
+        return False
+    made = store.run_meta(run_id)
+    kept = sorted(one.import_id for one in store.snapshots())
+    same_files = sorted(made.get("imports", ())) == kept
+    return same_files and made.get("slugs") == sorted(all_measures())
+
+
 def run_measures(
     *,
     by: By,

@@ -191,6 +191,8 @@ def changes(row: Import) -> list[str]:
     """What the import changes, in words."""
     if late := row.told.get("figures"):
         return [late]
+    if again := row.told.get("again"):
+        return [again]
     if not row.import_id:
         return ["Nothing: the figures are as they were before."]
     words = []
