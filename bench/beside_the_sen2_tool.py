@@ -7,6 +7,12 @@ not part of this project: name its `python_app.py` and a Python that has pandas 
 plotly 5.0. Its browser modules are stood in for, its calculations are unchanged.
 Without it, its stated 6.8 seconds at 100,000 persons is the yardstick.
 
+Both are warm: modules are loaded and a small return has been through, as in a worker or
+a browser page that is open. That small return is not counted on either side. Where the
+tool was run, seconds of processor are compared, because they do not change with what
+else the machine does (the clock is printed too); against its stated seconds, the clock.
+Exit status 1: a goal was missed.
+
     .venv/bin/python bench/beside_the_sen2_tool.py [--persons 100000] [--xml 10000]
         [--tool python_app.py --python OTHER/bin/python]
 """
@@ -46,15 +52,18 @@ import pandas.core.common, pandas.errors
 pandas.core.common.SettingWithCopyWarning = pandas.errors.SettingWithCopyWarning
 pd.options.mode.chained_assignment = None
 code = compile(open(sys.argv[1]).read(), "tool", "exec")
-start, busy = time.perf_counter(), time.process_time()
-names = {"refDateVal": "2025-12-31", "__name__": "tool", "ET": ET}
-if sys.argv[2].endswith(".xml"):
-    names.update(input_type="xml", root=ET.parse(sys.argv[2]).getroot())
-else:
-    names.update(input_type="csv", dfs={path: pd.read_csv(path)
-                 for path in sorted(glob.glob(sys.argv[2] + "/*.csv"))})
-exec(code, names)
-print(time.perf_counter() - start, time.process_time() - busy)
+def run(what):
+    start, busy = time.perf_counter(), time.process_time()
+    names = {"refDateVal": "2025-12-31", "__name__": "tool", "ET": ET}
+    if what.endswith(".xml"):
+        names.update(input_type="xml", root=ET.parse(what).getroot())
+    else:
+        names.update(input_type="csv", dfs={path: pd.read_csv(path)
+                     for path in sorted(glob.glob(what + "/*.csv"))})
+    exec(code, names)
+    return time.perf_counter() - start, time.process_time() - busy
+run(sys.argv[3])
+print(*run(sys.argv[2]))
 """
 
 
@@ -143,48 +152,60 @@ def ours(paths: list[Path]) -> tuple[float, float, float]:
         return imported, counted, time.process_time() - busy
 
 
-def theirs(tool: Path, python: Path, what: Path) -> tuple[float, float]:
-    """Seconds, and of processor, in which the tool reads and makes all its figures."""
-    words = [str(python), "-c", _THEIRS, str(tool), str(what)]
+def theirs(tool: Path, python: Path, what: Path, few: Path) -> tuple[float, float]:
+    """Seconds, and of processor, in which the tool reads and makes all its figures.
+
+    `few` is a small return in the same form, which it takes first and uncounted.
+    """
+    words = [str(python), "-c", _THEIRS, str(tool), str(what), str(few)]
     ended = subprocess.run(words, check=True, capture_output=True, text=True)
     seconds, busy = ended.stdout.split()[-2:]
     return float(seconds), float(busy)
 
 
-def compared(persons: int, shape: str, asked: argparse.Namespace) -> None:
-    """Time both sides on one return and print the ratio."""
+def written(folder: Path, shape: str, persons: int) -> tuple[list[Path], Path, int]:
+    """A return of about so many persons: our files, what the tool takes, how many."""
+    folder.mkdir()
+    rows = invented(int(persons * PLANS), 7)
+    if shape == "csv":
+        return write_rows(folder, rows), folder, len(rows[1])
+    what = write_xml(folder / "return.xml", rows)
+    return [what], what, len(rows[1])
+
+
+def compared(persons: int, shape: str, asked: argparse.Namespace) -> bool:
+    """Time both sides on one return and print the ratio; False: the goal was missed."""
     goal = 5 if shape == "csv" else 50
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        rows = invented(int(persons * PLANS), 7)
-        if shape == "csv":
-            paths, what = write_rows(folder, rows), folder
-        else:
-            what = write_xml(folder / "return.xml", rows)
-            paths = [what]
-        people = len(rows[1])
-        del rows
-        imported, counted, busy = min(
-            (ours(paths) for _ in range(asked.runs)), key=lambda one: one[0] + one[1]
-        )
+        small, few, _ = written(Path(made) / "few", shape, 300)
+        paths, what, people = written(Path(made) / "all", shape, persons)
+        ours(small)
+        runs = []
+        other = their_busy = 0.0
+        for place in range(asked.runs):
+            runs.append(ours(paths))
+            if asked.tool and place == 0:  # in the middle of ours, not before or after
+                other, their_busy = theirs(asked.tool, asked.python, what, few)
+        imported, counted, busy = min(runs, key=lambda one: one[2])
         print(f"{people:,} persons by {shape}")
         print(
             f"  Fingerpost: {imported:.2f} s import, {counted:.2f} s all measures "
             f"({busy:.2f} s of processor)"
         )
+        total = imported + counted
         if asked.tool:
-            other, their_busy = theirs(asked.tool, asked.python, what)
+            ratio, by = their_busy / busy, "seconds of processor"
             print(f"  SEND tool:  {other:.2f} s ({their_busy:.2f} s of processor)")
-            print(f"  by processor: {their_busy / busy:.1f} times")
+            print(f"  by the clock: {other / total:.1f} times as fast")
         elif shape == "csv" and persons in STATED:
-            other = STATED[persons]
-            print(f"  SEND tool:  {other} s, as stated, not measured here")
+            ratio, by = STATED[persons] / total, "the clock, against its stated time"
+            print(f"  SEND tool:  {STATED[persons]} s, as stated, not measured here")
         else:
             print("  SEND tool:  not measured; name it with --tool and --python")
-            return
-        total = imported + counted
-        print(f"  ratio:      {other / total:.1f} times as fast (goal: {goal})")
-        print(f"  import only: {other / imported:.1f} times")
+            return True
+        word = "met" if ratio >= goal else "MISSED"
+        print(f"  {ratio:.1f} times as fast by {by} (goal: {goal}): {word}")
+        return ratio >= goal
 
 
 def main() -> None:
@@ -196,12 +217,9 @@ def main() -> None:
     options.add_argument("--tool", type=Path, help="its python_app.py")
     options.add_argument("--python", type=Path, default=Path(sys.executable))
     asked = options.parse_args()
-    with tempfile.TemporaryDirectory() as few:
-        ours(write_rows(Path(few), invented(200, 7)))  # a worker is warm
-    if asked.persons:
-        compared(asked.persons, "csv", asked)
-    if asked.xml:
-        compared(asked.xml, "xml", asked)
+    shapes = (("csv", asked.persons), ("xml", asked.xml))
+    met = [compared(persons, shape, asked) for shape, persons in shapes if persons]
+    sys.exit(0 if all(met) else 1)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Reads a CSV file strictly and fast: every cell is text, every row has its line.
 
-The bytes are first checked as arrays (quotes, line ends, number of columns), so that
-parsing can trust them; only what fails is looked at closely, to name the line. Rules:
+The bytes are first checked as arrays (quotes, line ends), so that parsing can trust
+them; the parser checks that every row has as many cells as the header. Only what fails
+is looked at closely, to name the line. Rules:
 RFC 4180; comma, semicolon or tab, found in the header; at most 500 columns and 64 KiB
 a cell. An open quotation mark is reported at the line where it opened.
 """
@@ -77,11 +78,15 @@ def read_csv(file: FileAt) -> Rows:
             "no rows found: there is a header and nothing below it. Export it again "
             "with its rows; what is here already stays."
         )
-    _check_columns(file, data, records, at, len(header), delimiter)
     _check_cells(file, data, records, delimiter)
     body = _Records(records.starts[at + 1 :], records.ends[at + 1 :], records.breaks)
-    columns = _parse(data, int(body.starts[0]), len(header), delimiter)
-    if columns[0].chunk(0) is None or len(columns[0]) != len(body.starts):
+    try:
+        columns = _parse(data, int(body.starts[0]), len(header), delimiter)
+    except pa.ArrowInvalid:
+        columns = ()
+    if not columns or len(columns[0]) != len(body.starts):
+        # most likely a row with too few or too many: looked for, and named
+        _check_columns(file, data, records, at, len(header), delimiter)
         raise file.refused("its rows cannot be told apart. Save it again as CSV UTF-8.")
     lines = np.searchsorted(body.breaks, body.starts).astype(np.int64) + 1
     return Rows(file, header, line, columns, lines, delimiter)

@@ -49,11 +49,11 @@ def age_at(day: str, *, of_all: bool = False) -> Breakdown:
     """Age in completed years on the day that the named column holds."""
 
     def band(rows: Any) -> Any:
+        import ibis
+
         age = age_in_years(rows, day)
-        found = rows.sex.nullif(rows.sex)  # an empty text to start from
-        for code, last in reversed(_AGE_BANDS):
-            found = (age <= last).fill_null(False).ifelse(code, found)
-        return (age >= 0).fill_null(False).ifelse(found, NOT_KNOWN)
+        bands = [(age <= last, code) for code, last in _AGE_BANDS]
+        return ibis.cases((age < 0, NOT_KNOWN), *bands, else_=NOT_KNOWN)
 
     return Breakdown(
         name="age",
@@ -95,11 +95,11 @@ _FIRST_LETTERS = {
 
 
 def _ethnic_group(rows: Any) -> Any:
+    import ibis
+
     letter = rows.ethnicity.substr(0, 1)
-    found = letter.nullif(letter)
-    for first, group in _FIRST_LETTERS.items():
-        found = (letter == first).fill_null(False).ifelse(group, found)
-    return found
+    groups = [(letter == first, group) for first, group in _FIRST_LETTERS.items()]
+    return ibis.cases(*groups, else_=NOT_KNOWN)
 
 
 def _published_group(label: str) -> str:
