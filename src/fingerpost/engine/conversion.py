@@ -114,27 +114,28 @@ def convert(
     column: Column, cells: pa.ChunkedArray, day: Day | None = None
 ) -> tuple[pa.Array, np.ndarray]:
     """The typed column (null where empty or faulty), and a mask of the faulty cells."""
-    trimmed = pc.utf8_trim_whitespace(cells).combine_chunks()
     kind = ARROW_TYPES[column.type]
     if column.type == "text":
+        trimmed = pc.utf8_trim_whitespace(cells).combine_chunks()
         empty = pc.equal(pc.binary_length(trimmed), 0)
         none = pa.scalar(None, pa.string())
         return pc.if_else(empty, none, trimmed), np.zeros(len(trimmed), bool)
-    coded = trimmed.dictionary_encode()
+    coded = cells.combine_chunks().dictionary_encode()
     indices = coded.indices
+    different = pc.utf8_trim_whitespace(coded.dictionary)
     if column.type == "date" and day is None and column.date_format == "%Y-%m-%d":
-        plain = _plain_days(coded.dictionary)
+        plain = _plain_days(different)
         if plain is not None:
-            return plain.take(indices), np.zeros(len(trimmed), bool)
+            return plain.take(indices), np.zeros(len(indices), bool)
     read = reader_of(column, day)
-    texts = coded.dictionary.to_pylist()
+    texts = different.to_pylist()
     values = [read(text) if text else None for text in texts]
     bad = np.array(
         [bool(t) and v is None for t, v in zip(texts, values, strict=True)], bool
     )
     typed = pa.array(values, kind).take(indices)
     if not bad.any():
-        return typed, np.zeros(len(trimmed), bool)
+        return typed, np.zeros(len(indices), bool)
     return typed, bad[indices.to_numpy(zero_copy_only=False)]
 
 

@@ -48,12 +48,15 @@ def wrong_letters(numbers: pa.Array) -> np.ndarray:
     """
     fits = pc.match_substring_regex(numbers, f"^{UPN.pattern}$")
     wrong = np.zeros(len(numbers), bool)
-    chosen = "".join(numbers.filter(fits).to_pylist()).encode()
-    letters = np.frombuffer(chosen, np.uint8).reshape(-1, 13)
-    worth = np.zeros(256, np.int64)
+    chosen = numbers.filter(fits).cast(pa.binary(13))
+    letters = np.frombuffer(chosen.buffers()[1] or b"", np.uint8, 13 * len(chosen))
+    letters = letters.reshape(-1, 13)
+    worth = np.zeros(256, np.int32)
     worth[48:58] = np.arange(10)
     alphabet = np.frombuffer(_CHECK_LETTERS.encode(), np.uint8)
     worth[alphabet] = np.arange(len(alphabet))
-    totals = worth[letters[:, 1:]] @ np.arange(2, 14)
+    totals = np.zeros(len(letters), np.int32)
+    for weight in range(2, 14):
+        totals += weight * worth[letters[:, weight - 1]]
     wrong[fits.to_numpy(zero_copy_only=False)] = alphabet[totals % 23] != letters[:, 0]
     return wrong

@@ -49,7 +49,7 @@ class Keys:
             keys.append(outer.hexdigest()[:KEY_LETTERS])
         return keys
 
-    def encrypt(self, data: bytes, *, about: str) -> bytes:
+    def encrypt(self, data: bytes | memoryview, *, about: str) -> bytes:
         """Lock bytes with AES-256-GCM; `about` is checked when they are opened."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

@@ -305,7 +305,7 @@ class Store:
             # they help to skip rows that nobody asked for: of returns all are read
             write_statistics=not snapshot.private,
         )
-        data = sink.getvalue().to_pybytes()
+        data = memoryview(sink.getvalue()).cast("B")
         if snapshot.private:
             about = f"{snapshot.source}/{snapshot.import_id}/{name}"
             locked = self.keys.encrypt(data, about=about)
