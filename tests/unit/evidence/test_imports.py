@@ -19,7 +19,7 @@ from fingerpost.partnership.models import AuditEvent, Person
 pytestmark = pytest.mark.django_db
 ENTERED = """measure,area,period_kind,period_start,period_end,\
 numerator,denominator,value,n,note,document
-ehc_plan_quality_good,E10000025,quarter,2022-10-01,2022-12-31,{value},10,,,,Audit of plans
+ehc_plan_quality_good,E10000025,quarter,2022-10-01,2022-12-31,{value},10,,,,Audit
 """
 
 
