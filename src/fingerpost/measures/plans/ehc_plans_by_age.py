@@ -18,7 +18,7 @@ from fingerpost.measures.returns import PLANS
 MEASURE = Measure(
     slug="ehc_plans_by_age",
     title="EHC plans by age",
-    short_title="Plans by age",
+    short_title="Plans of a known age",
     why=(
         "A plan may begin before school and last until 25. Which ages grow tells what "
         "will be needed in the years to come."

@@ -18,7 +18,7 @@ from fingerpost.measures.returns import ACTIVE_PLANS
 MEASURE = Measure(
     slug="ehc_plans_by_need",
     title="EHC plans by main need",
-    short_title="Plans by main need",
+    short_title="Plans with a main need",
     why=(
         "What children need decides which places, therapies and skills an area has to "
         "have."
