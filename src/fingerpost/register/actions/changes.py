@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from fingerpost.engine.period import say_day
+from fingerpost.partnership.actions import By, record
 
 
 def apply(row: models.Model, fields: Mapping[str, Any]) -> list[list[str]]:
@@ -27,6 +28,21 @@ def apply(row: models.Model, fields: Mapping[str, Any]) -> list[list[str]]:
         changed.append([label[:1].upper() + label[1:], _said(row, name, before), ""])
         changed[-1][2] = _said(row, name, value)
     return changed
+
+
+def keep_changed(
+    *, by: By, row: Any, changed: list[list[str]], verb: str, why: str
+) -> None:
+    """Save a record as its next version, with what changed in the trail.
+
+    Nothing changed is nothing to keep: pages go by the version.
+    """
+    if not changed:
+        return
+    row.version += 1
+    row.save()
+    detail = {"changed": changed, "why": why.strip()}
+    record(by=by, verb=verb, about=row, detail=detail)
 
 
 def _said(row: models.Model, name: str, value: Any) -> str:

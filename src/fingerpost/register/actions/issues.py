@@ -7,7 +7,7 @@ from django.db import transaction
 
 from fingerpost import home
 from fingerpost.partnership.actions import By, NotAllowed, record
-from fingerpost.register.actions.changes import apply
+from fingerpost.register.actions.changes import apply, keep_changed
 from fingerpost.register.known import measures
 from fingerpost.register.models import Issue, SourceRecord
 from fingerpost.register.states import ACCEPTED, ISSUE_STATES, SEVERE
@@ -63,16 +63,7 @@ def change_issue(*, by: By, issue: Issue, why: str = "", **fields: Any) -> Issue
     _about_something(row.source, row.measure)
     if row.state == ACCEPTED and row.blocks:
         raise NotAllowed(_NEEDS_CAVEAT)
-    if not changed:
-        return row
-    row.version += 1
-    row.save()
-    record(
-        by=by,
-        verb="changed the issue",
-        about=row,
-        detail={"changed": changed, "why": why.strip()},
-    )
+    keep_changed(by=by, row=row, changed=changed, verb="changed the issue", why=why)
     return row
 
 

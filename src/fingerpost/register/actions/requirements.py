@@ -8,7 +8,7 @@ from django.db import transaction
 from fingerpost import home
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Person, Theme
-from fingerpost.register.actions.changes import apply
+from fingerpost.register.actions.changes import apply, keep_changed
 from fingerpost.register.known import measures
 from fingerpost.register.models import Requirement, RequirementMove
 from fingerpost.register.states import AGREED, REQUIREMENT_STATES
@@ -47,15 +47,8 @@ def change_requirement(
     row = Requirement.objects.select_for_update().get(pk=requirement.pk)
     changed = apply(row, fields)
     _known(row.measure)
-    if not changed:
-        return row
-    row.version += 1
-    row.save()
-    record(
-        by=by,
-        verb="changed the request for",
-        about=row,
-        detail={"changed": changed, "why": why.strip()},
+    keep_changed(
+        by=by, row=row, changed=changed, verb="changed the request for", why=why
     )
     return row
 

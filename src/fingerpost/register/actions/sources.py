@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from fingerpost.partnership.actions import By, NotAllowed, record
-from fingerpost.register.actions.changes import apply
+from fingerpost.register.actions.changes import apply, keep_changed
 from fingerpost.register.models import SourceRecord
 from fingerpost.sources import catalogue
 
@@ -43,14 +43,5 @@ def change_source(
     """Change the record of a source. What it said before stays in its history."""
     row = SourceRecord.objects.select_for_update().get(pk=source.pk)
     changed = apply(row, fields)
-    if not changed:
-        return row
-    row.version += 1
-    row.save()
-    record(
-        by=by,
-        verb="changed the record of",
-        about=row,
-        detail={"changed": changed, "why": why.strip()},
-    )
+    keep_changed(by=by, row=row, changed=changed, verb="changed the record of", why=why)
     return row

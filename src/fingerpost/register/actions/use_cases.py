@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from fingerpost.partnership.actions import By, NotAllowed, record
-from fingerpost.register.actions.changes import apply
+from fingerpost.register.actions.changes import apply, keep_changed
 from fingerpost.register.known import measures
 from fingerpost.register.models import UseCase
 
@@ -29,16 +29,7 @@ def change_use_case(
     row = UseCase.objects.select_for_update().get(pk=use_case.pk)
     changed = apply(row, fields)
     _known(row.measures)
-    if not changed:
-        return row
-    row.version += 1
-    row.save()
-    record(
-        by=by,
-        verb="changed the use case",
-        about=row,
-        detail={"changed": changed, "why": why.strip()},
-    )
+    keep_changed(by=by, row=row, changed=changed, verb="changed the use case", why=why)
     return row
 
 
