@@ -49,6 +49,13 @@ _TITLES = {
     "label": "Period",
     "item": "Figure",
 }
+LEVELS = {
+    "country": "Country",
+    "region": "Region",
+    "council": "Council",
+    "icb": "NHS board (integrated care board)",
+    "provider": "Provider of health care",
+}
 _LEFT_OUT = ("import_id",)
 MOST_TO_TAKE = 100_000  # rows of one CSV
 
@@ -109,7 +116,9 @@ class Seen:
             return f"{value:,.10f}".rstrip("0").rstrip(".")
         if name == "area":
             return self.names.get(value, value)
-        if name in ("period_kind", "status", "level"):
+        if name == "level":
+            return LEVELS.get(value, value)
+        if name in ("period_kind", "status"):
             return str(value).replace("-", " ").capitalize()
         return value
 
@@ -195,7 +204,8 @@ def _selects(
         if name == "period_end":
             listed = listed[::-1]
         for value in listed:
-            words = names.get(value, value) if name == "area" else value
+            known = names if name == "area" else LEVELS if name == "level" else {}
+            words = known.get(value, value)
             said = say_day(value) if isinstance(value, date) else str(words)
             options.append((_text(value), said[:80], value == now))
         found.append((name, _title(source, table, name), options))

@@ -166,8 +166,13 @@ def _known(person: Person) -> dict[str, Freshness]:
 
 def _when(line: Freshness | None, source: Source) -> str:
     if line is None:
-        return f"Never brought in. How often it comes: {source.refresh}."
-    return f"Brought in on {_came(line)}. Next due: {_due(line, source)}."
+        return f"Never brought in. It comes: {_small(source.refresh)}."
+    return f"Brought in on {_came(line)}. Next due: {_small(_due(line, source))}."
+
+
+def _small(words: str) -> str:
+    """Words after a colon begin small."""
+    return words[:1].lower() + words[1:]
 
 
 def _came(line: Freshness | None) -> str:

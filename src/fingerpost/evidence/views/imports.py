@@ -49,8 +49,8 @@ def new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     theirs = queries.sources_for(person)
     kinds = {
-        "Records and returns of the partners": [one for one in theirs if one.local],
-        "Published for everyone": [one for one in theirs if not one.local],
+        "From the partners": [one for one in theirs if not one.address],
+        "Published for everyone": [one for one in theirs if one.address],
     }
     sources = [
         (title, [(one.slug, one.title) for one in those])
