@@ -76,6 +76,13 @@ def test_files_wait_for_a_go_ahead_and_can_be_taken_back(
     assert "cancelled before it was checked" in seen
 
 
+def test_what_comes_in_lies_in_the_home_from_its_first_byte(settings: Any):
+    assert Path(settings.FILE_UPLOAD_TEMP_DIR).name == "spool"
+    assert (
+        Path(settings.FILE_UPLOAD_TEMP_DIR).parent == Path(settings.MEDIA_ROOT).parent
+    )
+
+
 def test_copies_that_wait_go_after_a_day_though_nobody_hands_in_again(
     sign_in: SignIn, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -85,8 +92,11 @@ def test_copies_that_wait_go_after_a_day_though_nobody_hands_in_again(
     left_over = own_home / "spool" / "leftover"
     left_over.mkdir()
     (left_over / "1").write_bytes(b"Dyer")
+    cut_off = own_home / "spool" / "cut-off.upload"
+    cut_off.write_bytes(b"Dyer")
     long_ago = datetime(2026, 1, 19, tzinfo=home.LONDON).timestamp()
-    os.utime(left_over, (long_ago, long_ago))
+    for one in (left_over, cut_off):
+        os.utime(one, (long_ago, long_ago))
 
     def copies() -> list[Path]:
         return [p for p in (own_home / "spool").rglob("*") if p.is_file()]

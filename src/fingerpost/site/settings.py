@@ -140,7 +140,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# An uploaded file goes to disk at once: children's records never wait in memory.
+# An uploaded file goes to disk at once: children's records never wait in memory. It
+# comes into the home's private folder, where what a crash leaves behind is cleared
+# away, and not into the machine's folder for everybody's passing files.
+_SPOOL = home.home() / "spool"
+_SPOOL.mkdir(mode=0o700, exist_ok=True)
+FILE_UPLOAD_TEMP_DIR = str(_SPOOL)
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

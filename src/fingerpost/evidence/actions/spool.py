@@ -68,5 +68,9 @@ def remove_others(named: Collection[str], *, older_than: datetime) -> None:
     """Delete copies that no import speaks of: the program ended while they came in."""
     place = home.home() / "spool"
     for one in place.iterdir() if place.is_dir() else ():
-        if one.name not in named and one.stat().st_mtime < older_than.timestamp():
+        if one.name in named or one.stat().st_mtime >= older_than.timestamp():
+            continue
+        if one.is_dir():
             shutil.rmtree(one, ignore_errors=True)
+        else:
+            one.unlink(missing_ok=True)
