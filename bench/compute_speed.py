@@ -181,10 +181,15 @@ def yardstick(shelf: Shelf) -> tuple[float, float, int]:
     """One plain grouped scan a measure in DuckDB: seconds, processor seconds, scans."""
     import ibis
 
-    backend = connect()
+    backend = ibis.duckdb.connect()
     cover = coverage(shelf.imports)
     assert cover is not None
-    chosen = [m for m in catalogue().values() if m.local is not None]
+    # measures over tables that were not invented here have nothing to scan
+    chosen = [
+        m
+        for m in catalogue().values()
+        if m.local is not None and m.local.table.table in shelf.tables
+    ]
     scans: list[str] = []
     bound: dict[str, Any] = {}
     for measure in chosen:
@@ -248,13 +253,15 @@ def main() -> int:
     print(f"{summary.observations:,} observations")
     print(f"one plain scan for each of {scans} measures: {plain:.2f} s ", end="")
     print(f"({plain_work:.2f} s of processor)")
-    print(f"ratio {ratio:.2f}, by processor {work_ratio:.2f} ", end="")
-    print(f"(goal: at most {RATIO_GOAL:g})")
-    print(
-        f"memory: {peak:.2f} GiB, {before:.2f} before (goal: at most {MEMORY_GOAL:g})"
-    )
     # other work on the machine can only lengthen the clock, not the processor's time
-    return 0 if min(ratio, work_ratio) <= RATIO_GOAL and peak <= MEMORY_GOAL else 1
+    fast, small = min(ratio, work_ratio) <= RATIO_GOAL, peak <= MEMORY_GOAL
+    print(f"ratio {ratio:.2f}, by processor {work_ratio:.2f} ", end="")
+    print(f"(goal: at most {RATIO_GOAL:g}): {'met' if fast else 'MISSED'}")
+    print(
+        f"memory: {peak:.2f} GiB, {before:.2f} before (goal: at most "
+        f"{MEMORY_GOAL:g}): {'met' if small else 'MISSED'}"
+    )
+    return 0 if fast and small else 1
 
 
 def _peak() -> float:
