@@ -315,3 +315,16 @@ def test_a_target_on_the_wrong_side_of_the_baseline_needs_a_reason(agreed: str):
         actions.set_target(**aim, value=500)  # type: ignore[arg-type]
     actions.set_target(**aim, value=40, reason="Staff leave.")  # type: ignore[arg-type]
     actions.set_target(**aim, value=60)  # type: ignore[arg-type]
+
+
+def test_a_share_that_was_worked_out_is_shown_short_and_is_no_change(
+    agreed: str, sign_in: SignIn, confirm: Confirm
+):
+    client = sign_in("partner-member")
+    page = type_in(client, numerator7="29", denominator7="49")
+    confirm(client, page)
+    form = client.get(f"{FIGURES}?by=value").context["form"]
+    assert form["value7"].initial == "59.18"
+    sent = {"value7": "59.18", "n7": "49"}
+    again = type_in(client, f"{FIGURES}?by=value", **sent)
+    assert "Nothing has been typed or changed." in text(again)

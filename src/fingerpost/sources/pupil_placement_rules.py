@@ -85,8 +85,8 @@ def rules(reasons: Mapping[str, str]) -> tuple[Rule, ...]:
         rule("C08", "error", "The placement begins in the future.",
              lambda frame, all_: frame.days("entry_date") > all_.latest,
              "entry_date"),
-        rule("C09", "query", "This reason is not in our list (the national codes were "
-             "not seen). A code is kept as it is; words of one's own are not.",
+        rule("C09", "query", "This reason is not in our list (we have not seen the "
+             "national codes). A code is kept as it is; words of one's own are not.",
              lambda frame, _: frame.given("reason") & ~frame.is_in("reason", *reasons),
              "reason"),
         rule("C10", "query", "This is neither full time (FT) nor part time (PT) as we "

@@ -112,6 +112,9 @@ class FiguresForm(forms.Form):
             initial = getattr(entry.figure, name)
             if name == "value":
                 initial = entry.figure.shown(self.measure)
+                if initial is not None and entry.figure.value is None:
+                    # worked out from its two numbers: nobody typed twelve digits
+                    initial = round(initial, 2)
             if name == "n" and initial is None:
                 initial = entry.figure.denominator
         self.fields[f"{name}{at}"] = forms.FloatField(
