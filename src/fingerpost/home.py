@@ -31,7 +31,8 @@ def home() -> Path:
     else:
         data = os.environ.get("XDG_DATA_HOME", "~/.local/share")
         folder = Path(data).expanduser() / "fingerpost"
-    folder.mkdir(parents=True, exist_ok=True)
+    # what lies in it is for this account alone; a folder that is there stays as it is
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder.resolve()
 
 

@@ -1,5 +1,6 @@
 """The home: its folder, its day, its secrets and its database."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -17,6 +18,11 @@ def own(tmp_path, monkeypatch):
 def test_the_named_folder_is_made(own):
     assert home.home() == own
     assert own.is_dir()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of a folder are posix's")
+def test_a_folder_that_is_made_here_is_for_this_account_alone(own):
+    assert home.home().stat().st_mode & 0o077 == 0
 
 
 def test_two_homes_never_share_a_secret(own, tmp_path, monkeypatch):

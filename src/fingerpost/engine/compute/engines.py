@@ -6,6 +6,7 @@ DuckDB is the one that every partnership has. Spark, ClickHouse and PostgreSQL a
 a region or a department that counts many areas: see docs/operations/engines.md.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -130,11 +131,12 @@ def _duckdb_sql(query: Any) -> str:
     return in_steps(query.to_expr())
 
 
-class _ByIbis:
+class _ByIbis(ABC):
     """What any engine of Ibis does alike: all is said in expressions."""
 
+    @abstractmethod
     def to_pyarrow(self, expr: Any) -> pa.Table:
-        raise NotImplementedError
+        """The rows that an Ibis expression answers."""
 
     def grouped(
         self, kept: Any, keys: Sequence[str], totals: Mapping[str, tuple[str, str]]
