@@ -117,7 +117,7 @@ class PersonForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.filter(closed=None),
         required=False,
-        empty_label="None",
+        empty_label="No organisation",
         label="Organisation",
     )
     role = forms.ChoiceField(

@@ -45,10 +45,10 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
         rows.append(("Target", _target(one.target.target, one)))
         rows.append(("Met", _MET[one.target.met]))
     else:
-        rows.append(("Target", "None has been set"))
+        rows.append(("Target", "Not set yet"))
     if one.assurance in ASSURED:
         rows.append(("What to expect", ASSURED[one.assurance]))
-    rows.append(("Baseline", _baseline(one) if one.baseline else "None has been set"))
+    rows.append(("Baseline", _baseline(one) if one.baseline else "Not set yet"))
     rows += [("Read with care", caveat) for caveat in one.caveats]
     rows += [("Issue in the data", note.words) for note in one.quality]
     return rows

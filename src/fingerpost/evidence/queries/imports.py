@@ -55,7 +55,7 @@ def import_facts(row: Import) -> list[tuple[str, Any]]:
     ]
     facts: list[tuple[str, Any]] = [
         ("What the files are", source_title(row.source)),
-        ("Files", sizes or "None"),
+        ("Files", sizes or "No file"),
         ("Handed in by", row.by_words),
         ("Handed in", say_moment(row.queued_at)),
     ]

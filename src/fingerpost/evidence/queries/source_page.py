@@ -143,7 +143,7 @@ def _column(column: Column) -> tuple[str, str, str, str, str]:
         column.title,
         kind,
         "Yes" if column.required else "No",
-        ", ".join(said[1:]) or "None",
+        ", ".join(said[1:]) or "Nothing else",
     )
 
 

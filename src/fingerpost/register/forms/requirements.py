@@ -66,7 +66,7 @@ class RequirementForm(forms.ModelForm):
         theme: Any = self.fields["theme"]
         theme.empty_label = "Choose a theme"
         measure: Any = self.fields["measure"]
-        measure.choices = [("", "None yet"), *measure_choices()]
+        measure.choices = [("", "No measure yet"), *measure_choices()]
         feasibility: Any = self.fields["feasibility"]
         feasibility.choices = [pair for pair in feasibility.choices if pair[0]]
         if not reviews:  # these are for the group that looks at it

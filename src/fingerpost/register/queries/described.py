@@ -186,7 +186,7 @@ def use_case_rows(rows: Iterable[UseCase]) -> list[tuple[Any, str, str, str, str
             link(f"/workspace/register/use-cases/{row.pk}/", row.title),
             row.who,
             row.get_frequency_display(),
-            str(len(row.measures)) if row.measures else "None yet",
+            str(len(row.measures)) if row.measures else "No measure yet",
             row.get_status_display(),
         )
         for row in rows
@@ -239,7 +239,7 @@ def issue_facts(row: Issue, today: date) -> Rows:
         ("Kind", f"{kind}: {says}"),
         ("How severe", f"{word}. {means}"),
         ("Effect on the figures", row.effect),
-        ("Caveat that everyone reads", row.caveat or "None has been written yet"),
+        ("Caveat that everyone reads", row.caveat or "Not written yet"),
         ("What is being done", row.fix or "Nothing has been recorded yet"),
         ("Sees to it", str(row.owner or "Nobody yet")),
         ("To be fixed by", _due(row, today)),
@@ -286,7 +286,7 @@ def requirement_facts(row: Requirement) -> Rows:
         ("Where it could come from", row.source or "Not said"),
         ("Can it be done", row.get_feasibility_display()),
         ("What it would take", row.feasibility_note or "Not said"),
-        ("Measure", became.title if became else "None yet"),
+        ("Measure", became.title if became else "No measure yet"),
         ("Asked by", f"{row.by_words}, {say_day(row.on)}"),
         ("State", row.word),
     ]

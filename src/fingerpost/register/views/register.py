@@ -44,7 +44,7 @@ def register(request: HttpRequest) -> HttpResponse:
             (
                 "Which figures are asked for",
                 reverse("register-requirements"),
-                f"{waiting} waiting for a theme group" if waiting else "None waiting",
+                f"{waiting} waiting for a theme group" if waiting else "Nothing waits",
                 "What partners ask for, and what the theme groups decided.",
             ),
             (
