@@ -1,4 +1,4 @@
-"""The whole SPC reference set: XmR in strict mode, p and p-prime charts.
+"""The whole SPC reference set: XmR in strict mode, and every other chart.
 
 Flags and types are compared exactly, numbers to 1e-9 of the larger of the number, the
 mean and the mean moving range.
@@ -16,7 +16,9 @@ import pytest
 from reference import SHARED, needs_shared
 
 from fingerpost.judgement.control_charts import spc
-from fingerpost.judgement.control_charts.p_chart import p_chart, share_limits
+from fingerpost.judgement.control_charts.attribute_chart import attribute_chart
+from fingerpost.judgement.control_charts.attribute_limits import attribute_lines
+from fingerpost.judgement.control_charts.runs import runs
 from fingerpost.judgement.control_charts.xmr_batch import xmr_batch
 
 pytestmark = needs_shared
@@ -176,57 +178,88 @@ def _direction(word):
     return {"increase": 1, "decrease": -1, "neutral": 0}[word]
 
 
-def _charts(kinds):
-    charts = defaultdict(list)
+CODES = {"pp": "p-prime", "up": "u-prime", "ip": "i-prime"}
+
+
+@pytest.fixture(scope="module")
+def charts():
+    found = defaultdict(list)
     for row in _rows("attribute_points.csv.gz"):
-        if row["chart"] in kinds:
-            charts[row["id"]].append(row)
-    return charts
+        found[row["id"]].append(row)
+    return found
 
 
-@pytest.mark.parametrize(("kind", "count"), [("p", 3), ("pp", 3)])
-def test_p_charts_equal_the_reference(kind, count):
-    charts = _charts({kind})
-    assert len(charts) == count
-    for rows in charts.values():
-        freeze = int(rows[0]["freeze"]) if rows[0]["freeze"] else None
-        ours = share_limits(
-            np.array([[float(row["y_in"])] for row in rows]),
-            np.array([[float(row["n_in"])] for row in rows]),
-            prime=kind == "pp",
-            freeze=freeze,
+def _column(rows, name):
+    return np.array([[float(row[name] or "nan")] for row in rows])
+
+
+def test_every_cell_of_every_attribute_chart_equals_the_reference(charts):
+    assert len(charts) == 30
+    cells, wrong = 0, []
+    for name, rows in charts.items():
+        code, freeze = rows[0]["chart"], rows[0]["freeze"]
+        y, lines = attribute_lines(
+            CODES.get(code, code),
+            _column(rows, "y_in"),
+            _column(rows, "n_in") if rows[0]["n_in"] else None,
+            fixed=np.array([int(freeze)]) if freeze else None,
             screen=rows[0]["screenedmr"] == "1",
+            strict=True,
         )
+        found = runs(y, lines.mean)
         columns = {
-            "y": ours.y[:, 0],
-            "cl": np.repeat(ours.centre, len(rows)),
-            "lcl": ours.lcl[:, 0],
-            "ucl": ours.ucl[:, 0],
-            "lcl95": ours.lcl95[:, 0],
-            "ucl95": ours.ucl95[:, 0],
+            "y": y,
+            "cl": lines.mean,
+            "lcl": lines.lower,
+            "ucl": lines.upper,
+            "lcl95": lines.near_lower,
+            "ucl95": lines.near_upper,
+            "sigma_signal": (y > lines.upper) | (y < lines.lower),
+            "runs_signal": found.signal,
+            "n_useful": found.useful,
+            "longest_run": found.longest,
+            "longest_run_max": found.longest_most,
+            "n_crossings": found.crossings,
+            "n_crossings_min": found.crossings_least,
         }
-        for i, row in enumerate(rows):
-            for name, numbers in columns.items():
-                assert math.isclose(
-                    numbers[i], float(row[name]), rel_tol=1e-9, abs_tol=1e-12
-                ), (row["id"], row["seq"], name)
-            assert bool(ours.sigma_signal[i, 0]) == (row["sigma_signal"] == "1")
+        for column, numbers in columns.items():
+            ours = np.broadcast_to(numbers, y.shape)[:, 0].tolist()
+            cells += len(ours)
+            wrong += [
+                (name, code, row["seq"], column, mine, row[column])
+                for mine, row in zip(ours, rows, strict=True)
+                if not _is(mine, row[column])
+            ]
+    assert wrong == []
+    assert cells == 13 * 795
 
 
-def test_a_judged_p_chart_has_the_reference_limits_in_per_cent():
-    for rows in _charts({"p", "pp"}).values():
-        judged = p_chart(
+def _is(ours, theirs):
+    if theirs == "":
+        return math.isnan(ours)
+    return math.isclose(ours, float(theirs), rel_tol=1e-9)
+
+
+def test_a_judged_chart_has_the_limits_of_the_reference_in_its_own_unit(charts):
+    for rows in charts.values():
+        code = rows[0]["chart"]
+        judged = attribute_chart(
             [date(2020 + i // 12, 1 + i % 12, 1) for i in range(len(rows))],
             [float(row["y_in"]) for row in rows],
-            [float(row["n_in"]) for row in rows],
+            [float(row["n_in"] or 1) for row in rows],
+            kind=CODES.get(code, code),
             improvement=1,
-            prime=rows[0]["chart"] == "pp",
+            scale=100.0,
             fix_after=int(rows[0]["freeze"]) if rows[0]["freeze"] else None,
             screen=rows[0]["screenedmr"] == "1",
         )
         for i, row in enumerate(rows):
-            assert math.isclose(judged.upl[i], 100 * float(row["ucl"]), rel_tol=1e-9)
+            if row["ucl"]:
+                ours, theirs = judged.upl[i], 100 * float(row["ucl"])
+                assert math.isclose(ours, theirs, rel_tol=1e-9), row["id"]
             assert bool(judged.outside[i]) == (row["sigma_signal"] == "1")
+        found = judged.current.runs
+        assert bool(found.signal[0]) == (rows[0]["runs_signal"] == "1")
 
 
 def test_the_summary_is_plain_json(strict):

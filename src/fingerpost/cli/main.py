@@ -30,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("compare", "One area beside its region, England and its neighbours"),
     "reading": ("reading", "Everything a measure page says about one measure"),
     "spc": ("spc", "Statistical process control of any series"),
+    "attribute-chart": (
+        "attribute_chart",
+        "Charts of counts, shares, rates and times of any series",
+    ),
     "worker": ("worker", "Do the long work that the site hands over"),
     "person": ("person", "Add people, or give somebody a new password"),
     "docs": ("docs", "Write the reference pages of the documentation again"),

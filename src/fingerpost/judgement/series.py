@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from fingerpost.engine.measure import Measure, Observation
-from fingerpost.judgement.control_charts.result import Xmr
+from fingerpost.judgement.control_charts.result import ControlChart
 from fingerpost.judgement.like_for_like import link
 from fingerpost.judgement.periods import nature
 from fingerpost.judgement.reading import Point, Rebase, Target
@@ -184,7 +184,7 @@ def _day(one: Observation) -> date:
     return one.period.start
 
 
-def hits(limits: Xmr, rule: str) -> Sequence[bool]:
+def hits(limits: ControlChart, rule: str) -> Sequence[bool]:
     """Where one rule (outside, trend, two-in-three, shift) marks a point."""
     found = {
         "outside": limits.outside,
@@ -198,7 +198,7 @@ def hits(limits: Xmr, rule: str) -> Sequence[bool]:
 
 def points(
     observed: Observed,
-    limits: Xmr | None,
+    limits: ControlChart | None,
     aims: Sequence[float | None],
     rebases: Sequence[Rebase],
 ) -> tuple[Point, ...]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fingerpost.engine.measure import Better, Measure, Observation
 from fingerpost.engine.period import ONE_TERM
 from fingerpost.judgement import guards as checks
+from fingerpost.judgement.control_charts.attribute_chart import attribute_chart
 from fingerpost.judgement.control_charts.choice import ChartChoice, choose_chart
-from fingerpost.judgement.control_charts.p_chart import p_chart
-from fingerpost.judgement.control_charts.result import Xmr
+from fingerpost.judgement.control_charts.result import ControlChart
 from fingerpost.judgement.control_charts.rules import FULL, TRIAL
 from fingerpost.judgement.control_charts.xmr import xmr
 from fingerpost.judgement.periods import nature, term_name
@@ -47,6 +47,7 @@ class Verdict:
     guards: tuple[Guard, ...]
     corrections: tuple[str, ...]
     comparable: int
+    limits: ControlChart | None = None  # None where nothing is judged
 
 
 def judge(
@@ -83,6 +84,7 @@ def judge(
         guards=guards,
         corrections=corrections,
         comparable=n,
+        limits=None if silent else limits,
     )
 
 
@@ -103,7 +105,7 @@ def _limits(
     choice: ChartChoice,
     aims: Sequence[float | None],
     rebases: Sequence[Rebase],
-) -> Xmr | None:
+) -> ControlChart | None:
     """Limits and rules for every stretch; None where there is nothing to draw."""
     seen = observed.seen
     kind = choice.kind
@@ -122,14 +124,15 @@ def _limits(
     days = [rebase.on for rebase in rebases]
     if kind in ("p", "p-prime"):
         counts = [_share(one) for one in seen]
-        return p_chart(
+        return attribute_chart(
             observed.dates,
             [count[0] if count else None for count in counts],
             [count[1] if count else None for count in counts],
+            kind=kind,
+            scale=measure.factor,
             improvement=improvement,
             target=target,
             rebase=days,
-            prime=kind == "p-prime",
             hollow=observed.too_few,
             unlike={day: _stop(why) for day, why in observed.unlike.items()},
         )
@@ -153,7 +156,7 @@ def _share(one: Observation) -> tuple[float, float] | None:
 
 
 def _guards(
-    observed: Observed, measure: Measure, limits: Xmr | None
+    observed: Observed, measure: Measure, limits: ControlChart | None
 ) -> tuple[Guard, ...]:
     here = observed.seen[observed.current :]
     answer = [checks.short_series(observed.judged)]
@@ -194,7 +197,7 @@ def _guards(
     return tuple(answer)
 
 
-def _centre(limits: Xmr | None, values: Sequence[float | None]) -> float:
+def _centre(limits: ControlChart | None, values: Sequence[float | None]) -> float:
     if limits is not None and not math.isnan(limits.mean[-1]):
         return float(limits.mean[-1])
     known = [value for value in values if value is not None]
@@ -204,7 +207,7 @@ def _centre(limits: Xmr | None, values: Sequence[float | None]) -> float:
 def _variation(
     observed: Observed,
     measure: Measure,
-    limits: Xmr | None,
+    limits: ControlChart | None,
     guards: Sequence[Guard],
     n: int,
 ) -> Variation:
@@ -232,7 +235,9 @@ def _variation(
     return _signal(observed, limits, side, measure.better)
 
 
-def _signal(observed: Observed, limits: Xmr, side: int, better: Better) -> Variation:
+def _signal(
+    observed: Observed, limits: ControlChart, side: int, better: Better
+) -> Variation:
     kind = variation_type(rose=side > 0, better=better)
     rule = next(name for name in RULES if hits(limits, name)[-1])
     found = hits(limits, rule)
@@ -261,7 +266,9 @@ def _say(kind: str, *, reason: str = "") -> Variation:
     return Variation(type=kind, word=VARIATION[kind].word, reason=reason)
 
 
-def _assurance(observed: Observed, limits: Xmr, targets: Sequence[Target]) -> str:
+def _assurance(
+    observed: Observed, limits: ControlChart, targets: Sequence[Target]
+) -> str:
     latest = observed.seen[-1]
     target = target_on(targets, latest.period.end)
     if target is None:

@@ -9,7 +9,7 @@ Section 4 of the judgement design, steps 2 to 6; strict mode equals the R packag
 NHSRplotthedots 0.2.2. Source of the screening: Nelson 1982 (J Qual Tech 14:172).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,8 @@ class Lines:
 
     `mean` to `near_upper` have one number a column, or one a point where limits vary
     from point to point (p charts). `mr` and `kept` have one row fewer than the values:
-    row i is the step from point i to point i + 1.
+    row i is the step from point i to point i + 1. `sigma` is one standard deviation of
+    chance in the unit of the values, shaped like the lines; NaN where there is none.
     """
 
     mean: Floats
@@ -44,6 +45,22 @@ class Lines:
     mr: Floats
     kept: Bools
     corrections: dict[str, Bools] = field(default_factory=dict)
+    sigma: Floats = field(default_factory=lambda: np.full(1, np.nan))
+
+
+def scaled(lines: Lines, by: float) -> Lines:
+    """The same lines in another unit, as shares of 1 in per cent (`by` = 100)."""
+    if by == 1:
+        return lines
+    return replace(
+        lines,
+        mean=by * lines.mean,
+        lower=by * lines.lower,
+        upper=by * lines.upper,
+        near_lower=by * lines.near_lower,
+        near_upper=by * lines.near_upper,
+        sigma=by * lines.sigma,
+    )
 
 
 def down_columns(numbers: Floats) -> Floats:
@@ -140,5 +157,5 @@ def xmr_lines(
     wide, near = WIDE * amr, NEAR * amr
     return Lines(
         mean, mean - wide, mean + wide, mean - near, mean + near, amr, mr, kept,
-        corrections,
+        corrections, amr / D2,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """A judged series: limits and marks for each point, and what they come to.
 
-XmR charts and p charts answer in the same shape, so that a reading can use either.
+Every chart, XmR or another, answers in this one shape, so that a reading, an outlook
+and a drawing can use any of them.
 """
 
 from dataclasses import dataclass
@@ -20,10 +21,21 @@ from fingerpost.judgement.control_charts.rules import (
     Marks,
     assured,
 )
+from fingerpost.judgement.control_charts.runs import Runs
 from fingerpost.judgement.control_charts.stretches import WORDS, Correction, Prepared
 
 MISSING_IN_TREND = "missing value inside a possible trend"
-NUMBERS = ("mr", "mr_used", "amr", "mean", "lower", "upper", "near_lower", "near_upper")
+NUMBERS = (
+    "mr",
+    "mr_used",
+    "amr",
+    "mean",
+    "lower",
+    "upper",
+    "near_lower",
+    "near_upper",
+    "sigma",
+)
 HITS = ("in_baseline", "outside", "close", "trend", "two_in_three", "shift")
 OPEN = ("undecided_two_in_three", "undecided_shift")
 
@@ -36,6 +48,9 @@ class Group:
     and last-plus-one point. `mean`, `lpl`, `upl` are None when they are not numbers;
     where limits vary from point to point they are those of the last one. `state`:
     full, emerging (8 to 12 points), none (fewer) or not-enough-data (no limits).
+    `baseline` counts the values that feed the limits; `sigma` is one standard deviation
+    of chance in the unit of the values, at the last point (None: it has none). `runs`
+    says how long the stretch keeps to one side of its centre (not for XmR).
     """
 
     number: int
@@ -51,11 +66,19 @@ class Group:
     concern: int
     variation_type: str
     state: str
+    baseline: int
+    sigma: float | None
+    runs: Runs | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Xmr:
+class ControlChart:
     """A judged series: arrays with one entry a point, in order of date.
+
+    `kind` is xmr, p, p-prime, u, u-prime, c, g, t, i, i-prime or run. `sigma` is one
+    standard deviation of chance at each point, in the unit of the values: amr/1.128 of
+    XmR charts, s_i sigma_z of p and u charts; NaN for t and run charts. What is known
+    of the current stretch stands in `current`.
 
     Numbers are NaN where there is none; marks are True where the rule holds.
     `undecided` says, by rule, where a missing value leaves it open (strict mode).
@@ -83,6 +106,7 @@ class Xmr:
     upl: Floats
     nlpl: Floats
     nupl: Floats
+    sigma: Floats
     relative_to_mean: Floats
     outside: Bools
     close: Bools
@@ -104,6 +128,11 @@ class Xmr:
     groups: tuple[Group, ...]
     corrections: tuple[Correction, ...]
     error: str | None = None
+
+    @property
+    def current(self) -> Group:
+        """The current stretch: centre, sigma, how many points feed the limits."""
+        return self.groups[-1]
 
     @property
     def limits(self) -> tuple[Floats, Floats, Floats, Floats]:
@@ -142,7 +171,7 @@ def keep_piece(
     }
 
 
-def assemble(p: Prepared, *, kind: str, rules: str, strict: bool) -> Xmr:
+def assemble(p: Prepared, *, kind: str, rules: str, strict: bool) -> ControlChart:
     """Join the stretches of one series and say what they come to."""
     size, way = len(p.dates), p.series.improvement
 
@@ -176,7 +205,7 @@ def assemble(p: Prepared, *, kind: str, rules: str, strict: bool) -> Xmr:
     short = {g.number: g.n < FULL for g in groups}
     breaks = np.zeros(size, dtype=bool)
     breaks[p.rows] = p.breaks
-    return Xmr(
+    return ControlChart(
         kind=kind,
         rules=rules,
         dates=tuple(p.dates),
@@ -194,6 +223,7 @@ def assemble(p: Prepared, *, kind: str, rules: str, strict: bool) -> Xmr:
         upl=numbers["upper"],
         nlpl=numbers["near_lower"],
         nupl=numbers["near_upper"],
+        sigma=numbers["sigma"],
         relative_to_mean=relative,
         outside=hits["outside"],
         close=hits["close"],
@@ -248,6 +278,9 @@ def _groups(p: Prepared, code: np.ndarray, way: int, *, strict: bool) -> list[Gr
                 concern=int((side * way < 0).sum()),
                 variation_type=TYPES[way][int(piece["code"][-1])],
                 state=state,
+                baseline=int(piece["in_baseline"].sum()),
+                sigma=_number(piece["sigma"][-1]),
+                runs=piece.get("runs"),
             )
         )
     return answer
@@ -289,6 +322,8 @@ def _assurance(
     if way == 0 or np.isnan(target) or last.state != "full":
         return None
     lower, upper = float(numbers["lower"][row]), float(numbers["upper"][row])
+    if not strict and np.isnan(upper):
+        return None  # a run chart has no limits
     answer = assured(way, target, lower, upper)
     if strict:
         return answer

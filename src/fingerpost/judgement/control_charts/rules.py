@@ -275,5 +275,6 @@ def shorten(
         near_lower=np.where(few, np.nan, lines.near_lower),
         near_upper=np.where(few, np.nan, lines.near_upper),
         amr=np.where(few, np.nan, lines.amr),
+        sigma=np.where(few, np.nan, lines.sigma),
     )
     return marks, lines

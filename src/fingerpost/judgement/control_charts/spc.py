@@ -22,14 +22,14 @@ from fingerpost.judgement.control_charts.stretches import (
     prepare,
 )
 from fingerpost.judgement.control_charts.xmr import (
+    ControlChart,
     Rules,
     Series,
-    Xmr,
     is_strict,
     xmr_all,
 )
 
-__all__ = ["COLUMNS", "parse", "points_csv", "run", "summary_json"]
+__all__ = ["COLUMNS", "cells", "parse", "points_csv", "run", "summary_json"]
 
 COLUMNS = (
     "id",
@@ -81,7 +81,7 @@ def run(
         if name in seen:
             raise Refused(f"Two series have the id {name}; each needs its own.")
         seen.add(name)
-    answers: dict[str, Xmr] = {}
+    answers: dict[str, ControlChart] = {}
     for first in range(0, len(read), TOGETHER):
         batch = [(n, one) for n, one, why in read[first : first + TOGETHER] if not why]
         judged = _judge([n for n, _ in batch], [one for _, one in batch], rules)
@@ -115,7 +115,9 @@ def summary_json(summaries: Sequence[Mapping[str, Any]]) -> str:
     return json.dumps(list(summaries), indent=1, allow_nan=False) + "\n"
 
 
-def _judge(names: list[str], series: list[Series], rules: Rules) -> dict[str, Xmr]:
+def _judge(
+    names: list[str], series: list[Series], rules: Rules
+) -> dict[str, ControlChart]:
     try:
         return dict(zip(names, xmr_all(series, rules=rules), strict=True))
     except ValueError:
@@ -128,16 +130,16 @@ def _judge(names: list[str], series: list[Series], rules: Rules) -> dict[str, Xm
         raise
 
 
-def _points(name: str, x: Xmr) -> list[dict[str, Any]]:
+def _points(name: str, x: ControlChart) -> list[dict[str, Any]]:
     columns: list[list[Any]] = [
         [name] * len(x.dates),
         list(range(1, len(x.dates) + 1)),
         [day.isoformat() for day in x.dates],
-        _cells(x.values),
+        cells(x.values),
         x.group.tolist(),
         _marks(x.in_baseline),
-        *(_cells(numbers) for numbers in (x.mr, x.mr_used, x.amr, x.mean, *x.limits)),
-        _cells(x.relative_to_mean),
+        *(cells(numbers) for numbers in (x.mr, x.mr_used, x.amr, x.mean, *x.limits)),
+        cells(x.relative_to_mean),
         _marks(x.outside, x.undecided["outside"]),
         _marks(x.close, x.undecided["close"]),
         _marks(x.rule_trend),
@@ -147,14 +149,17 @@ def _points(name: str, x: Xmr) -> list[dict[str, Any]]:
         _marks(x.flag),
         list(x.type),
         _marks(x.short),
-        _cells(x.target),
+        cells(x.target),
     ]
     return [dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _cells(numbers: np.ndarray) -> list[float | None]:
-    # Whole numbers are written without a point, as the reference set does; all others
-    # with the fewest digits (17 at most) that read back to the same number.
+def cells(numbers: np.ndarray) -> list[float | None]:
+    """Numbers as cells of a table, None where there is none.
+
+    Whole numbers are written without a point, as the reference set does; all others
+    with the fewest digits (17 at most) that read back to the same number.
+    """
     return [
         None if math.isnan(v) else int(v) if v.is_integer() and abs(v) < EXACT else v
         for v in numbers.tolist()
@@ -169,7 +174,7 @@ def _marks(marks: np.ndarray, undecided: np.ndarray | None = None) -> list[int |
     return [None if unknown else mark for mark, unknown in pairs]
 
 
-def _summary(name: str, x: Xmr) -> dict[str, Any]:
+def _summary(name: str, x: ControlChart) -> dict[str, Any]:
     return {
         "id": name,
         "variation_type": x.variation_type,

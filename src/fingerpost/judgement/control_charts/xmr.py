@@ -13,7 +13,12 @@ from typing import Literal
 import numpy as np
 
 from fingerpost.judgement.control_charts.limits import Bools, Floats, xmr_lines
-from fingerpost.judgement.control_charts.result import Group, Xmr, assemble, keep_piece
+from fingerpost.judgement.control_charts.result import (
+    ControlChart,
+    Group,
+    assemble,
+    keep_piece,
+)
 from fingerpost.judgement.control_charts.rules import mark, shorten
 from fingerpost.judgement.control_charts.stretches import (
     Correction,
@@ -22,7 +27,7 @@ from fingerpost.judgement.control_charts.stretches import (
     prepare,
 )
 
-__all__ = ["Correction", "Group", "Rules", "Series", "Xmr", "xmr", "xmr_all"]
+__all__ = ["ControlChart", "Correction", "Group", "Rules", "Series", "xmr", "xmr_all"]
 
 Rules = Literal["fingerpost", "ptd-0.2.2"]
 CHUNK = 10_000
@@ -41,7 +46,7 @@ def xmr(
     hollow: Sequence[bool] | Bools | None = None,
     unlike: Mapping[date, str] | None = None,
     bounds: tuple[float | None, float | None] = (None, None),
-) -> Xmr:
+) -> ControlChart:
     """Judge one series: limits, special causes, variation and assurance.
 
     `values` stand beside `dates`, in any order, None or NaN where missing.
@@ -71,7 +76,9 @@ def xmr(
     return xmr_all([series], rules=rules)[0]
 
 
-def xmr_all(series: Sequence[Series], *, rules: Rules = "fingerpost") -> list[Xmr]:
+def xmr_all(
+    series: Sequence[Series], *, rules: Rules = "fingerpost"
+) -> list[ControlChart]:
     """Judge many series of any length together; answers in the order given."""
     strict = is_strict(rules)
     prepared = [prepare(one, strict=strict) for one in series]

@@ -6,12 +6,17 @@ from datetime import date
 import numpy as np
 import pytest
 
+from fingerpost.judgement.control_charts.attribute_chart import attribute_chart
 from fingerpost.judgement.control_charts.choice import choose_chart
-from fingerpost.judgement.control_charts.p_chart import p_chart
 
 
 def months(count):
     return [date(2022 + i // 12, 1 + i % 12, 1) for i in range(count)]
+
+
+def p_chart(days, met, of, *, prime=True, **options):
+    kind = "p-prime" if prime else "p"
+    return attribute_chart(days, met, of, kind=kind, scale=100.0, **options)
 
 
 MET = [31, 28, 40, 22, 35, 30, 27, 33, 36, 25, 30, 29, 38, 31]
