@@ -120,9 +120,8 @@ def convert(
         empty = pc.equal(pc.binary_length(trimmed), 0)
         none = pa.scalar(None, pa.string())
         return pc.if_else(empty, none, trimmed), np.zeros(len(trimmed), bool)
-    coded = cells.combine_chunks().dictionary_encode()
-    indices = coded.indices
-    different = pc.utf8_trim_whitespace(coded.dictionary)
+    indices, dictionary = numbered(cells)
+    different = pc.utf8_trim_whitespace(dictionary)
     if column.type == "date" and day is None and column.date_format == "%Y-%m-%d":
         plain = _plain_days(different)
         if plain is not None:
@@ -137,6 +136,16 @@ def convert(
     if not bad.any():
         return typed, np.zeros(len(indices), bool)
     return typed, bad[indices.to_numpy(zero_copy_only=False)]
+
+
+def numbered(cells: pa.ChunkedArray) -> tuple[pa.Array, pa.Array]:
+    """Each cell as the number of its text, and every different text once."""
+    coded = cells.dictionary_encode()
+    if not coded.num_chunks:
+        return pa.array([], pa.int32()), pa.array([], cells.type)
+    # the chunks number their texts together: the last one knows them all
+    parts = [chunk.indices for chunk in coded.chunks]
+    return pa.concat_arrays(parts), coded.chunk(coded.num_chunks - 1).dictionary
 
 
 def _plain_days(texts: pa.Array) -> pa.Array | None:

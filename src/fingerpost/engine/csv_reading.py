@@ -8,6 +8,7 @@ a cell. An open quotation mark is reported at the line where it opened.
 """
 
 import csv
+import dataclasses
 import io
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from fingerpost.engine.reading import FileAt
 
 MOST_COLUMNS = 500
 MOST_CELL = 64 * 1024
+_BLOCK = 1 << 20
 _LONGEST_HEADER = MOST_COLUMNS * 400
 _QUOTE, _LF, _CR = 34, 10, 13
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -47,11 +49,12 @@ class Rows:
 
 @dataclass(frozen=True)
 class _Records:
-    """Where each record starts and ends (bytes), its commas, and the line ends."""
+    """Where records start and end (bytes), where lines end, and if cells hold such."""
 
     starts: np.ndarray
     ends: np.ndarray
     breaks: np.ndarray
+    many_lines: bool = False
 
     def line(self, position: int) -> int:
         return int(np.searchsorted(self.breaks, position)) + 1
@@ -79,9 +82,11 @@ def read_csv(file: FileAt) -> Rows:
             "with its rows; what is here already stays."
         )
     _check_cells(file, data, records, delimiter)
-    body = _Records(records.starts[at + 1 :], records.ends[at + 1 :], records.breaks)
+    body = dataclasses.replace(
+        records, starts=records.starts[at + 1 :], ends=records.ends[at + 1 :]
+    )
     try:
-        columns = _parse(data, int(body.starts[0]), len(header), delimiter)
+        columns = _parse(data, body, len(header), delimiter)
     except pa.ArrowInvalid:
         columns = ()
     if not columns or len(columns[0]) != len(body.starts):
@@ -96,19 +101,20 @@ def _records(file: FileAt, data: bytes, *, whole: bool = True) -> _Records:
     """Find the records, minding quotes. Refused for a quote that is not legal."""
     view = np.frombuffer(data, np.uint8)
     size = len(view)
-    breaks = np.flatnonzero(view == _LF)
+    breaks = _places(view, _LF)
     if b"\r" in data:
-        returns = np.flatnonzero(view == _CR)
+        returns = _places(view, _CR)
         following = view[np.minimum(returns + 1, size - 1)]
         lone = returns[(following != _LF) | (returns + 1 >= size)]
         if lone.size:
             breaks = np.sort(np.concatenate([breaks, lone]))
     ends = breaks
-    quotes = np.flatnonzero(view == _QUOTE)
+    quotes = _places(view, _QUOTE)
     if quotes.size:
         if whole:
             _check_quotes(file, view, quotes, breaks)
         ends = breaks[np.searchsorted(quotes, breaks) % 2 == 0]
+    many_lines = len(ends) < len(breaks)
     if not ends.size or ends[-1] != size - 1:
         ends = np.append(ends, size)
     starts = np.concatenate([[0], ends[:-1] + 1])
@@ -116,7 +122,16 @@ def _records(file: FileAt, data: bytes, *, whole: bool = True) -> _Records:
     last = view[np.maximum(ends - 1, 0)]
     width = ends - starts - ((ends > starts) & (last == _CR)).astype(np.int64)
     filled = width > 0
-    return _Records(starts[filled], ends[filled], breaks)
+    return _Records(starts[filled], ends[filled], breaks, many_lines)
+
+
+def _places(view: np.ndarray, byte: int) -> np.ndarray:
+    """Where this byte stands, looked for block by block: no mask of the whole file."""
+    found = [
+        np.flatnonzero(view[start : start + _BLOCK] == byte) + start
+        for start in range(0, len(view), _BLOCK)
+    ]
+    return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
 def _check_quotes(
@@ -204,8 +219,8 @@ def _check_columns(
     file: FileAt, data: bytes, records: _Records, at: int, wanted: int, delimiter: str
 ) -> None:
     view = np.frombuffer(data, np.uint8)
-    marks = np.flatnonzero(view == ord(delimiter))
-    quotes = np.flatnonzero(view == _QUOTE)
+    marks = _places(view, ord(delimiter))
+    quotes = _places(view, _QUOTE)
     if quotes.size:
         marks = marks[np.searchsorted(quotes, marks) % 2 == 0]
     counts = (
@@ -245,18 +260,24 @@ def _columns(count: int) -> str:
 
 
 def _parse(
-    data: bytes, start: int, width: int, delimiter: str
+    data: bytes, body: _Records, width: int, delimiter: str
 ) -> tuple[pa.ChunkedArray, ...]:
     names = [str(number) for number in range(width)]
+    start = int(body.starts[0])
+    # Where a cell holds a line end the text must be one block, and threads would race.
+    # Else it is read in blocks that a processor keeps near, none shorter than a record.
+    longest = int((body.ends - body.starts).max())
+    block = len(data) - start if body.many_lines else max(_BLOCK, 2 * longest)
     table = pacsv.read_csv(
         pa.BufferReader(pa.py_buffer(data).slice(start)),
         read_options=pacsv.ReadOptions(
             column_names=names,
-            # Threads race when cells hold line ends: one block is then the whole text
-            block_size=min(max(len(data) - start, 1), 1 << 30),
+            block_size=min(max(block, 1), 1 << 30),
             use_threads=False,
         ),
-        parse_options=pacsv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+        parse_options=pacsv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=body.many_lines
+        ),
         convert_options=pacsv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
             strings_can_be_null=False,

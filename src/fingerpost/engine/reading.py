@@ -160,12 +160,11 @@ class FileAt:
         else:
             name = "utf-8"
             try:
-                data.decode()
+                data.isascii() or data.decode()
             except UnicodeDecodeError as fault:
                 name = "cp1252"
                 data = self._windows(data, fault).encode()
-        if len(data.translate(None, _CONTROLS)) != len(data):
-            at = next(i for i, byte in enumerate(data) if byte in _CONTROLS)
+        if (at := _control(data)) is not None:
             line = line_at(data, at)
             what = (
                 "a NUL character" if data[at] == 0 else f"control character {data[at]}"
@@ -174,7 +173,7 @@ class FileAt:
                 f"there is {what} in the text. Export the file again as CSV (UTF-8).",
                 line=line,
             )
-        if not data.strip():
+        if not data or data.isspace():
             raise self.refused("the file holds no text. Export it again.")
         self.notes["encoding"] = name
         return data
@@ -196,6 +195,11 @@ class FileAt:
             raise Refused(found.sentence, file=found.file, line=found.line)
         answer: Read = found
         return answer
+
+    def let_go(self) -> None:
+        """Give the memory of the file's bytes back: what was read of it is kept."""
+        for what in ("raw", "data", "text"):
+            self.opened.pop(what, None)
 
     def refused(self, why: str, *, line: int | None = None) -> Refused:
         """The refusal of this file, in one sentence that begins with its name."""
@@ -280,6 +284,18 @@ class FileAt:
             "Windows text). Save it again as CSV UTF-8.",
             line=line_at(data, fault.start),
         )
+
+
+def _control(data: bytes) -> int | None:
+    """Where the first control character stands, if there is one.
+
+    Piece by piece, so that a large file is not copied whole to look at it.
+    """
+    for start in range(0, len(data), MEGABYTE):
+        piece = data[start : start + MEGABYTE]
+        if len(piece.translate(None, _CONTROLS)) != len(piece):
+            return start + next(i for i, byte in enumerate(piece) if byte in _CONTROLS)
+    return None
 
 
 def _never_read(what: str) -> str:

@@ -1,9 +1,13 @@
 """CSV is read strictly: each fault is named with its line, nothing is bent to fit."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from fingerpost.engine import csv_reading
 from fingerpost.engine.csv_reading import MOST_CELL, Rows, read_csv, read_header
 from fingerpost.engine.reading import FileAt
 from fingerpost.engine.schema import Refused
@@ -94,3 +98,41 @@ def test_only_the_header_can_be_asked_for(tmp_path: Path) -> None:
 def test_empty_and_null_like_cells_stay_the_text_they_are(tmp_path: Path) -> None:
     rows = read(tmp_path, 'a,b\n,NA\n"",null\n')
     assert cells(rows) == [("", "NA"), ("", "null")]
+
+
+def _quoted(cell: str) -> str:
+    """As RFC 4180 writes it: in quotation marks only where it must be."""
+    return '"' + cell.replace('"', '""') + '"' if set(cell) & set('",;\r\n') else cell
+
+
+@settings(max_examples=60)
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.text("ab é,;\n", max_size=90), st.text("xy\r\n\"'", max_size=90)
+        ).filter(lambda row: any(row)),
+        min_size=1,
+        max_size=40,
+    ),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_blocks_of_any_size_give_what_one_block_gives(
+    rows: list[tuple[str, str]], end: str
+) -> None:
+    """Cells with and without line ends, records longer than a block."""
+    text = "".join(f"{_quoted(a)},{_quoted(b)}{end}" for a, b in [("a", "b"), *rows])
+    small = pytest.MonkeyPatch()
+    with tempfile.TemporaryDirectory() as folder:
+        whole = read(Path(folder), text)
+        with small.context() as patch:
+            patch.setattr(csv_reading, "_BLOCK", 32)
+            pieces = read(Path(folder), text)
+    assert cells(pieces) == cells(whole) == rows
+    assert pieces.lines.tolist() == whole.lines.tolist()
+
+
+def test_a_control_character_late_in_a_large_file_is_named(tmp_path: Path) -> None:
+    lines = 300_000
+    text = b"a,b\n" + b"1,2\n" * lines + b"1,\x01\n"
+    with pytest.raises(Refused, match=f"line {lines + 2}: .*control character 1 "):
+        read(tmp_path, text)

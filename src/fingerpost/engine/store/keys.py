@@ -15,6 +15,7 @@ from fingerpost.engine.schema import Refused
 
 SIZE = 32
 _NONCE = 12
+_TAG = 16
 _BLOCK = 64  # bytes that SHA-256 takes at once
 KEY_LETTERS = 24  # 96 bits in hexadecimal: no two of a million children share a key
 
@@ -49,14 +50,17 @@ class Keys:
             keys.append(outer.hexdigest()[:KEY_LETTERS])
         return keys
 
-    def encrypt(self, data: bytes | memoryview, *, about: str) -> bytes:
+    def encrypt(self, data: bytes | memoryview, *, about: str) -> bytearray:
         """Lock bytes with AES-256-GCM; `about` is checked when they are opened."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         nonce = secrets.token_bytes(_NONCE)
-        return nonce + AESGCM(self._derive("returns")).encrypt(
-            nonce, data, about.encode()
+        locked = bytearray(_NONCE + len(data) + _TAG)
+        locked[:_NONCE] = nonce
+        AESGCM(self._derive("returns")).encrypt_into(
+            nonce, data, about.encode(), memoryview(locked)[_NONCE:]
         )
+        return locked
 
     def decrypt(self, data: bytes, *, about: str) -> bytes:
         """Open locked bytes. Raises Refused when the key is another or they changed."""

@@ -185,7 +185,7 @@ def _ready(name: str, table: pa.Table) -> pa.Table:
     return table.select(wanted.names).cast(wanted)
 
 
-def write_bytes(path: Path, data: bytes | memoryview) -> None:
+def write_bytes(path: Path, data: bytes | bytearray | memoryview) -> None:
     """Write a file and wait until it is on the disk."""
     with path.open("xb") as file:
         file.write(data)

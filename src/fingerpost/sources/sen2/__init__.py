@@ -46,6 +46,9 @@ _ONLY_WHOLE = ("plan_details", "placements", "needs")
 def read(files: Sequence[FileAt], context: Context) -> Loaded:
     """Read, check and join a return. Raises Refused, naming file and line."""
     raw = read_return(files)
+    for file in files:
+        file.let_go()
+    unfilled = _unfilled(raw)
     areas = register(context.areas)
     findings = Findings()
     area = area_of(raw, context, areas, findings)
@@ -55,7 +58,7 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
     as_at = day_of(raw, typed.values(), context)
     year = collection_year(said, as_at, context.year) or LAST
     _say_year(year, findings)
-    lacks = _lacking(raw, year)
+    lacks = _lacking(raw, year, unfilled)
     official = context.kept(SHEET, SHEET_TABLE)
     sheet = sheet_of(official.to_pylist() if official else [], year)
     first, last = covered(as_at, context.covers_from) if as_at else (None, None)
@@ -134,8 +137,9 @@ def _without_register(skipped: Mapping[str, str], checking: Checking) -> dict[st
 
 def _typed(raw: RawReturn, year: int | None, findings: Findings) -> dict[str, Typed]:
     """The tables with types, by the codes of a year and the days of the file shape."""
-    typed = {
-        name: type_table(
+    typed = {}
+    for name, one in raw.tables.items():
+        typed[name] = type_table(
             table_of(name, year, gender=one.gender or raw.shape == CSV),
             one.cells,
             lines=one.lines,
@@ -145,15 +149,26 @@ def _typed(raw: RawReturn, year: int | None, findings: Findings) -> dict[str, Ty
             fallback=FALLBACK_RULE[name],
             day=DAYS.get(raw.shape),
         )
-        for name, one in raw.tables.items()
-    }
+        one.let_go()
     if raw.shape == TEMPLATE and "active_plans" in typed:
         reviews = the_right_way_round(typed["active_plans"], findings)
         typed["active_plans"] = reviews
     return typed
 
 
-def _lacking(raw: RawReturn, year: int) -> dict[str, list[str]]:
+def _unfilled(raw: RawReturn) -> dict[str, set[str]]:
+    """The tags of an XML return that no row has anything in, table by table."""
+    if raw.shape != XML:
+        return {}
+    return {
+        name: {c.name for c in TABLES[name].columns if one.is_empty(c.name)}
+        for name, one in raw.tables.items()
+    }
+
+
+def _lacking(
+    raw: RawReturn, year: int, unfilled: Mapping[str, set[str]]
+) -> dict[str, list[str]]:
     """The columns of each table that the files do not have, or not in that year."""
     lacks = {}
     for name, one in raw.tables.items():
@@ -163,7 +178,10 @@ def _lacking(raw: RawReturn, year: int) -> dict[str, list[str]]:
             lacks[name] = [
                 column.name
                 for column in columns
-                if (not column.asked_in(rule_year(year)) and one.is_empty(column.name))
+                if (
+                    not column.asked_in(rule_year(year))
+                    and column.name in unfilled[name]
+                )
                 or (XML not in column.headers and not column.name.endswith("_id"))
             ]
         else:

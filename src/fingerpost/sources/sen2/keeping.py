@@ -17,6 +17,7 @@ from fingerpost.sources.sen2.tables import TABLES
 
 Pseudonyms = Callable[[str, Sequence[str]], list[str]]
 LET_GO = frozenset({"surname", "forename", "postcode", "upn", "uln", "upn_unknown"})
+_AT_ONCE = 16_384
 _OF_PERSON = ("sex", "birth_date", "ethnicity")
 # joined column -> (table it comes from, its name there)
 _JOINED: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -92,7 +93,7 @@ def kept_tables(
         whole[name] = table.combine_chunks()
     joins = Joins(whole, links.without(dropped))
     hidden = {
-        f"{kind}_id": pa.array(keys(kind, joins.ids(f"{kind}_id")), pa.string())
+        f"{kind}_id": _hidden(kind, joins.ids(f"{kind}_id"), keys)
         for kind in ("person", "record")
     }
     return {
@@ -107,12 +108,11 @@ class Joins:
         self._whole = whole
         self._links = links
 
-    def ids(self, key: str) -> list[str]:
+    def ids(self, key: str) -> pa.Array:
         """Each distinct id of this name, once; none where no table has one."""
         if not any(key in table.column_names for table in self._whole.values()):
-            return []
-        ids: list[str] = self._links.ids(key).to_pylist()
-        return ids
+            return pa.array([], pa.string())
+        return self._links.ids(key)
 
     def hidden(self, name: str, key: str, keys: pa.Array) -> pa.Array:
         """For each row the key of its id, out of the keys of `ids`."""
@@ -126,6 +126,15 @@ class Joins:
             return pa.chunked_array([pa.nulls(self._whole[name].num_rows, kind)])
         at = self._links.at(name, other, key)
         return self._whole[other].column(column).take(pa.array(at, mask=at < 0))
+
+
+def _hidden(kind: str, ids: pa.Array, keys: Pseudonyms) -> pa.Array:
+    """The key of each id, made some thousands at a time to keep memory small."""
+    parts = [
+        pa.array(keys(kind, ids.slice(start, _AT_ONCE).to_pylist()), pa.string())
+        for start in range(0, len(ids), _AT_ONCE)
+    ]
+    return pa.concat_arrays(parts) if parts else ids
 
 
 def absent_columns(

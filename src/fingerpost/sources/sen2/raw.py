@@ -35,6 +35,10 @@ class Raw:
         """The file, and the sheet where there are several."""
         return self.called or self.file.name
 
+    def let_go(self) -> None:
+        """The text goes, the names of the columns stay: its cells have types now."""
+        self.cells = dict.fromkeys(self.cells, pa.chunked_array([], pa.string()))
+
     def is_empty(self, column: str) -> bool:
         """Whether no row has anything in this column."""
         cells = self.cells.get(column)
