@@ -161,10 +161,10 @@ def path_of(route: str, filled: dict[str, int]) -> str:
         ("judgement/", "judgement"),
     ):
         path = path.replace(f"{word}<int:pk>", f"{word}{filled[kind]}")
-    # a theme is named by what it covers
-    return path.replace(
-        f"how-we-are-doing/{PARTS['slug']}", "how-we-are-doing/assessment"
-    )
+    # a theme is named by what it covers, a page about methods by its subject
+    for folder, name in (("how-we-are-doing", "assessment"), ("methods", "guards")):
+        path = path.replace(f"{folder}/{PARTS['slug']}", f"{folder}/{name}")
+    return path
 
 
 @pytest.mark.django_db

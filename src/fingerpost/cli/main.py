@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "worker": ("worker", "Do the long work that the site hands over"),
     "person": ("person", "Add people, or give somebody a new password"),
-    "docs": ("docs", "Write the reference pages of the documentation again"),
+    "docs": ("docs", "Write the pages of docs/reference and docs/method again"),
 }
 
 

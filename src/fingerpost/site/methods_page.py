@@ -1,48 +1,95 @@
-"""The numbers of every rule, taken from the rules themselves, for the methods page."""
+"""The pages about methods: the words of `reports.methods` as pieces of a page."""
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from fingerpost.disclosure.policy import SMALLEST
-from fingerpost.judgement import chance
-from fingerpost.judgement.comparators import ours
-from fingerpost.judgement.control_charts import limits
-from fingerpost.judgement.control_charts import rules as run_rules
-from fingerpost.judgement.words import RULES, VARIATION
-from fingerpost.reports.words import SYMBOLS
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
-_NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-)
+from fingerpost.evidence import queries
+from fingerpost.judgement.words import VARIATION
+from fingerpost.partnership.permissions import public
+from fingerpost.reports.methods import numbers, pages, pictures
+
+CLASSES = {
+    "paragraph_open": "govuk-body",
+    "bullet_list_open": "govuk-list govuk-list--bullet",
+    "link_open": "govuk-link",
+}
 
 
-def rules() -> dict[str, Any]:
-    """What the methods page prints: limits, counts and words, each from one place."""
-    return {
-        "smallest": SMALLEST,
-        "run": _NUMBERS[run_rules.RUN],
-        "first_sign": run_rules.TRIAL,
-        "full": run_rules.FULL,
-        "rare": f"{run_rules.RARE:g}",
-        "fewest_neighbours": _NUMBERS[ours.FEWEST_NEIGHBOURS],
-        "by_chance": f"{100 * chance.FALSE_SIGNALS[-1][1]:.1f}%",
-        "signals": [_sentence(words) for words in RULES.values()],
-        "directions": [
-            (entry.word, _shape(entry.shape), DIRECTIONS[kind])
-            for kind, entry in VARIATION.items()
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a section, ready for the page: words, a chart or a list."""
+
+    kind: str
+    html: str = ""
+    drawn: Any = None
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@public
+def methods(request: HttpRequest) -> HttpResponse:
+    """Every page about how figures are made, and the list of every measure."""
+    listed = [
+        (group.heading, [(m, f"/measures/{m.slug}/") for m, _ in group.measures])
+        for group in queries.public_measures()
+    ]
+    context = {
+        "pages": tuple(pages.pages().values()),
+        "listed": listed,
+        "texts": [
+            f"{heading.title} {m.title}" for heading, rows in listed for m, _ in rows
         ],
-        "symbols": list(SYMBOLS.items()),
-        "wide": f"{limits.WIDE:g}",
-        "screen": f"{limits.SCREEN:g}",
     }
+    return render(request, "site/methods.html", context)
+
+
+@public
+def method(request: HttpRequest, slug: str) -> HttpResponse:
+    """One page about methods: its sections with their pictures and lists."""
+    if slug not in pages.pages():
+        raise Http404("There is no page about methods of this name.")
+    order = list(pages.pages())
+    place = order.index(slug)
+    there = pages.pages()
+    context = {
+        "page": there[slug],
+        "sections": sections(slug),
+        "before": there[order[place - 1]] if place else None,
+        "after": there[order[place + 1]] if place + 1 < len(order) else None,
+    }
+    return render(request, "site/method.html", context)
+
+
+@cache
+def sections(slug: str) -> tuple[tuple[pages.Section, tuple[Piece, ...]], ...]:
+    """The sections of a page with their pieces; nothing in them ever changes."""
+    return tuple(
+        (section, tuple(_piece(part) for part in section.parts))
+        for section in pages.pages()[slug].sections
+    )
+
+
+def _piece(part: pages.Part) -> Piece:
+    match part.kind:
+        case "picture":
+            return Piece("picture", drawn=pictures.picture(part.text))
+        case "list":
+            head, rows = numbers.listed(part.text)
+            if part.text == "directions":  # with the shape that stands for each word
+                shapes = [_shape(each.shape) for each in VARIATION.values()]
+                rows = tuple(
+                    (word, shape, said)
+                    for (word, said), shape in zip(rows, shapes, strict=True)
+                )
+            return Piece(part.text, head=head, rows=rows)
+    return Piece("words", html=prose(part.text))
 
 
 def _shape(named: str) -> str:
@@ -50,26 +97,27 @@ def _shape(named: str) -> str:
     return "both" if named.startswith("arrow") else named
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+def prose(text: str) -> SafeString:
+    """Markdown of our own pages as HTML with the classes of the site.
+
+    Links lead to pages of the methods or of the glossary; HTML in the text is escaped.
+    """
+    reader = MarkdownIt("js-default", {"html": False})
+    tokens = reader.parse(text)
+    for token in _every(tokens):
+        if token.type in CLASSES:
+            token.attrSet("class", CLASSES[token.type])
+        if token.type == "link_open":
+            token.attrSet("href", address(str(token.attrGet("href"))))
+    return mark_safe(reader.renderer.render(tokens, reader.options, {}))
 
 
-# What each word of judgement means, in one sentence.
-DIRECTIONS = {
-    "improvement": "The figure is moving the better way, by more than chance would "
-    "explain.",
-    "concern": "The figure is moving the worse way, by more than chance would explain.",
-    "common-cause": "The figure goes up and down, but not by more than chance would "
-    "explain.",
-    "rising": "The figure is going up by more than chance would explain. For this "
-    "measure, up is neither better nor worse in itself.",
-    "falling": "The figure is going down by more than chance would explain. For "
-    "this measure, down is neither better nor worse in itself.",
-    "emerging": "The latest figure stands out from the few that we have. It is too "
-    "soon to call it a direction.",
-    "none": "There are too few figures to say whether anything is changing.",
-    "not-judged": "We show the figures, but the rules would mislead here. We give the "
-    "reason.",
-    "too-few-to-judge": "The figure is about so few children that it goes up and down "
-    "by chance.",
-}
+def address(link: str) -> str:
+    """Where a link of the methods leads on the site."""
+    page, mark, section = link.partition("#")
+    folder = "/glossary/" if page == "glossary" else f"/methods/{page}/"
+    return f"{folder}{mark}{section}"
+
+
+def _every(tokens: list[Token]) -> list[Token]:
+    return [each for token in tokens for each in (token, *(token.children or ()))]

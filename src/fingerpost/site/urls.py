@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from fingerpost.site import inspections, views
+from fingerpost.site import inspections, methods_page, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,7 +16,8 @@ urlpatterns = [
     ),
     path("inspections/", inspections.inspections, name="inspections"),
     path("glossary/", views.glossary, name="glossary"),
-    path("methods/", views.methods, name="methods"),
+    path("methods/", methods_page.methods, name="methods"),
+    path("methods/<slug:slug>/", methods_page.method, name="method"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("contact/", views.contact, name="contact"),

@@ -23,7 +23,7 @@ from fingerpost.partnership.themes import SUBJECTS, Heading, subject
 from fingerpost.reports import workbook
 from fingerpost.reports.arm import since_the_year_before
 from fingerpost.reports.charts import sparkline
-from fingerpost.site import arms, measure_page, methods_page
+from fingerpost.site import arms, measure_page
 from fingerpost.site import glossary as words
 
 # when the accessibility statement was last gone through, sentence by sentence
@@ -233,23 +233,6 @@ def measure_figures(request: HttpRequest, slug: str) -> HttpResponse:
     answer = HttpResponse(workbook.workbook(book), content_type=workbook.WORKBOOK_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}.xlsx"'
     return answer
-
-
-@public
-def methods(request: HttpRequest) -> HttpResponse:
-    """Every rule by which a figure is made, judged, compared and protected."""
-    listed = [
-        (group.heading, [(m, _address(m)) for m, _ in group.measures])
-        for group in queries.public_measures()
-    ]
-    context = {
-        "rule": methods_page.rules(),
-        "listed": listed,
-        "texts": [
-            f"{heading.title} {m.title}" for heading, rows in listed for m, _ in rows
-        ],
-    }
-    return render(request, "site/methods.html", context)
 
 
 @public

@@ -63,8 +63,12 @@ def test_every_shape_that_a_judgement_names_can_be_drawn():
     ]
     for word in named:
         assert shapes.svg(word.shape).startswith("<svg")
-    assert set(methods_page.DIRECTIONS) == set(words.VARIATION)
-    for _, shape, _ in methods_page.rules()["directions"]:
+    pieces = [p for _, some in methods_page.sections("control-charts") for p in some]
+    (listed,) = [piece for piece in pieces if piece.kind == "directions"]
+    assert [word for word, _, _ in listed.rows] == [
+        each.word for each in words.VARIATION.values()
+    ]
+    for _, shape, _ in listed.rows:
         assert shapes.svg(shape)
 
 
@@ -218,7 +222,8 @@ def test_a_chart_comes_with_its_title_words_and_the_same_figures_as_a_table():
     html = render("{% chart d.chart d.wide d.compact %}", d=drawn)
     assert html.count("<svg") == 2
     assert html.count("<desc") == 2
-    assert "/methods/#charts" in html
+    assert "How to read this chart" in html
+    assert "/methods/charts/#" in html
     for value in samples.RISING:
         assert f">{value:.1f}<" in html.replace("> ", ">").replace(" <", "<")
     assert " style=" not in html

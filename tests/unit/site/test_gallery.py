@@ -48,6 +48,7 @@ PAGE = """{% extends "site/base.html" %}{% load fingerpost %}
   <li>{% reading_card reading measure href %}</li>{% endfor %}</ul>
 {% chart drawn.chart drawn.wide drawn.compact %}
 {% chart compared.chart compared.wide compared.compact %}
+{% how_to_read drawn.chart "A chart on a card" %}
 <h2 class="govuk-heading-l">A form</h2>
 {% form_page form button="Save" cancel="/" %}
 {% one_field other.name %}

@@ -14,6 +14,7 @@ from fingerpost.evidence.queries import MeasurePage, SourceLine, ThemeGroup
 from fingerpost.evidence.queries.told import InWords
 from fingerpost.partnership.models import Partnership
 from fingerpost.partnership.themes import Heading
+from fingerpost.reports.methods import pages as methods
 from fingerpost.site import provenance
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ STILL = (
     "/how-we-are-doing/",
     "/glossary/",
     "/methods/",
+    *(f"/methods/{slug}/" for slug in methods.ORDER),
     "/accessibility/",
     "/privacy/",
     "/contact/",
@@ -188,12 +190,18 @@ def test_links_inside_a_page_lead_somewhere(client, figures, address):
 def test_links_to_methods_and_glossary_lead_to_places_that_are_there(client, figures):
     there = {
         path: set(re.findall(r' id="([^"]+)"', client.get(path).content.decode()))
-        for path in ("/methods/", "/glossary/")
+        for path in (
+            "/methods/",
+            "/glossary/",
+            *(f"/methods/{slug}/" for slug in methods.ORDER),
+        )
     }
     for address in (*STILL, MEASURE, THEME):
         html = client.get(address).content.decode()
-        for path, anchor in re.findall(r'href="(/methods/|/glossary/)#([^"]+)"', html):
-            assert anchor in there[path], f"{address}: {path}#{anchor}"
+        leads = r'href="(/(?:methods|glossary)/(?:[a-z-]+/)?)(?:#([^"]+))?"'
+        for path, anchor in re.findall(leads, html):
+            assert not anchor or anchor in there[path], f"{address}: {path}#{anchor}"
+            assert path in there, f"{address}: {path}"
 
 
 def test_the_parts_of_a_measure_stand_in_the_agreed_order(client, figures):

@@ -1,4 +1,4 @@
-"""Writes docs/reference again: the commands, the sources and the measures."""
+"""Writes docs/reference and docs/method again, from the program itself."""
 
 import argparse
 
@@ -15,17 +15,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the pages, or say which ones are no longer true."""
+    from fingerpost.cli.methods_pages import method_pages
     from fingerpost.cli.reference import pages
 
-    folder = checkout.root() / "docs" / "reference"
+    docs = checkout.root() / "docs"
+    made = {f"reference/{name}": text for name, text in pages().items()}
+    made |= {f"method/{name}": text for name, text in method_pages().items()}
     stale = []
-    for name, text in pages().items():
-        path = folder / name
+    for name, text in made.items():
+        path = docs / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)
         if not args.check:
-            folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if args.check and stale:
         output.remark(f"Stale: {', '.join(stale)}. Run: fingerpost docs")

@@ -77,10 +77,10 @@ def comparison_chart(
 
 
 def _how(bars: list[Bar]) -> tuple[str, ...]:
-    said = "Each bar begins at nought."
-    if any(bar.dots for bar in bars):
-        said += " The small circles are the single areas that the average is made of."
-    return (said,)
+    """What holds for this chart alone: whether single areas are drawn."""
+    if not any(bar.dots for bar in bars):
+        return ()
+    return ("The small circles are the single areas that the average is made of.",)
 
 
 def _asked(comparison: Comparison, measure: Measure) -> set[int]:

@@ -122,7 +122,8 @@ class Chart:
     stops: tuple[Stop, ...] = ()
     bars: tuple[Bar, ...] = ()
     notes: tuple[str, ...] = ()
-    how_to_read: tuple[str, ...] = ()
+    how_to_read: tuple[str, ...] = ()  # what holds for this chart alone
+    reads: str = ""  # which kind of chart it is for a reader; "" for the drawn kind
     latest: str = ""  # the last figure with its mark, for the label at the line's end
     floor: float | None = None
     ceiling: float | None = None

@@ -72,6 +72,7 @@ def series_chart(
         stops=_stops(series, places),
         notes=_notes(reading, flags, rules, targets),
         how_to_read=_how(reading, marks, gaps),
+        reads=_reads(reading),
         latest=points.latest(reading),
         floor=points.floor(reading),
         ceiling=points.ceiling(reading),
@@ -137,16 +138,17 @@ def _notes(
     return tuple(notes)
 
 
+def _reads(reading: Reading) -> str:
+    """Which kind of chart a reader has to know: that of the rules, or a survey's."""
+    waves = bool(reading.series) and reading.series[-1].period.kind == "survey-wave"
+    return "survey" if waves else reading.chart
+
+
 def _how(
     reading: Reading, marks: Sequence[Mark], gaps: Sequence[Gap]
 ) -> tuple[str, ...]:
-    """How to read this chart, in words, naming only what is in it."""
-    said = ["Each point is one figure. The line joins figures that may be compared."]
-    if any(p.upper is not None for p in reading.series):
-        said.append(
-            "The two limits show how far the figure usually moves by chance around its "
-            "average. A change inside them is not a change to rely on."
-        )
+    """What holds for this chart alone, naming only what is in it."""
+    said = []
     if reading.variation.type == "emerging":
         said.append(
             "The limits are dashed because they rest on few points and may still move."

@@ -72,10 +72,6 @@ def years_chart(reading: Reading, *, measure: Measure, source: str = "") -> Char
         lines=tuple(lines),
         stops=_months(newest[0]),
         notes=words.care(reading.issues),
-        how_to_read=(
-            "Each line is one year and counts up from its first month. Compare the "
-            "same month of two years, not one month with the next.",
-        ),
         floor=points.floor(reading),
         ceiling=points.ceiling(reading),
         counts=words.each(measure),

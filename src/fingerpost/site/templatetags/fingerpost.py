@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from fingerpost.engine.measure import RATE
 from fingerpost.evidence.queries import boards
 from fingerpost.judgement import figures
+from fingerpost.reports.methods.how_to_read import how_to_read
 from fingerpost.site import arms, form_fields, glossary, shapes, tables
 
 register = template.Library()
@@ -306,9 +307,14 @@ def chart(chart: Any, wide: str, compact: str = "", level: int = 3) -> dict[str,
         "chart": chart,
         "drawing": mark_safe(wide + compact),
         "level": level,
-        "under": level + 1,
         "id": f"{chart.key}-title",
     }
+
+
+@register.inclusion_tag(HERE + "how_to_read.html", name="how_to_read")
+def how_to_read_tag(chart: Any, title: str = "") -> dict[str, Any]:
+    """How to read a chart, folded away, with the way to where there is more."""
+    return {"how": how_to_read(chart), "title": title or chart.title}
 
 
 # --- forms ------------------------------------------------------------------------

@@ -1,0 +1,65 @@
+"""The numbers and words of every rule, taken from the rules themselves."""
+
+from functools import cache
+
+from fingerpost.disclosure.policy import SMALLEST
+from fingerpost.judgement import chance
+from fingerpost.judgement.comparators import ours
+from fingerpost.judgement.control_charts import limits
+from fingerpost.judgement.control_charts import rules as run_rules
+from fingerpost.judgement.words import RULES, VARIATION
+from fingerpost.reports.words import SYMBOLS, sentence
+
+_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+
+
+@cache
+def numbers() -> dict[str, str]:
+    """What stands in braces in the pages, by its name there."""
+    shown = [100 * share for _, share in chance.FALSE_SIGNALS]
+    return {
+        "smallest": str(SMALLEST),
+        "run": _WORDS[run_rules.RUN],
+        "run_capital": _WORDS[run_rules.RUN].capitalize(),
+        "first_sign": str(run_rules.TRIAL),
+        "full": str(run_rules.FULL),
+        "rare": f"{run_rules.RARE:g}",
+        "fewest_neighbours": _WORDS[ours.FEWEST_NEIGHBOURS],
+        "by_chance": f"{shown[-1]:.1f}%",
+        "wide": f"{limits.WIDE:g}",
+        "screen": f"{limits.SCREEN:g}",
+    }
+
+
+def listed(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """A list that the program holds: its heads and its rows. Raises KeyError."""
+    match name:
+        case "directions":
+            rows = tuple((VARIATION[kind].word, said) for kind, said in MEANT.items())
+            return ("Word", "What it means"), rows
+        case "symbols":
+            return ("Mark", "Meaning"), tuple(SYMBOLS.items())
+        case "signals":
+            return ("A figure is",), tuple((sentence(said),) for said in RULES.values())
+    raise KeyError(name)
+
+
+# What each word of judgement means, in one sentence.
+MEANT = {
+    "improvement": "The figure is moving the better way, by more than chance would "
+    "explain.",
+    "concern": "The figure is moving the worse way, by more than chance would explain.",
+    "common-cause": "The figure goes up and down, but not by more than chance would "
+    "explain.",
+    "rising": "The figure is going up by more than chance would explain. For this "
+    "measure, up is neither better nor worse in itself.",
+    "falling": "The figure is going down by more than chance would explain. For "
+    "this measure, down is neither better nor worse in itself.",
+    "emerging": "The latest figure stands out from the few that we have. It is too "
+    "soon to call it a direction.",
+    "none": "There are too few figures to say whether anything is changing.",
+    "not-judged": "We show the figures, but the rules would mislead here. We give the "
+    "reason.",
+    "too-few-to-judge": "The figure is about so few children that it goes up and down "
+    "by chance.",
+}

@@ -1,0 +1,261 @@
+"""Pictures of series: one for each rule, guard and correction that can be drawn."""
+
+from collections.abc import Callable
+from datetime import date
+
+from fingerpost.engine.measure import Measure
+from fingerpost.judgement.reading import Milestone, Reading
+from fingerpost.reports.chart.parts import Chart
+from fingerpost.reports.chart.series import series_chart
+from fingerpost.reports.methods.invented import (
+    SEASON,
+    STEADY,
+    WANDERING,
+    a_measure,
+    a_target,
+    counted_up,
+    counts_differently,
+    read,
+    shares,
+    starts_again,
+    values,
+)
+
+SOURCE = "Invented figures, to show what the rule looks for."
+Read = tuple[Measure, Reading]
+_LEVEL = (54.5, 55, 53.5, 55.5, 54, 56, 54.5)  # above the average, none of them far
+_BASE = (*STEADY[10:24], 52, 51, 53)
+_WAITS = tuple(round(24 + (value - 52) / 3, 1) for value in STEADY[:20])
+
+
+def series_picture(name: str) -> Chart:
+    """The chart of this name. Raises KeyError when there is none."""
+    measure, reading = SERIES[name](name)
+    return series_chart(reading, measure=measure, source=SOURCE)
+
+
+def _plain(name: str, *figures: float | None) -> Read:
+    measure = a_measure(name)
+    return measure, read(measure, shares(measure, figures))
+
+
+def _waits(name: str, *figures: float | None) -> Read:
+    measure = a_measure(
+        name,
+        title="Weeks from request to plan",
+        short_title="Weeks of waiting",
+        numerator="",
+        unit="weeks",
+        better="lower",
+        phrase="families waited {value}",
+    )
+    return measure, read(measure, values(measure, figures))
+
+
+def _no_change(name: str) -> Read:
+    return _plain(name, *STEADY[:24])
+
+
+def _outside(name: str) -> Read:
+    return _plain(name, *STEADY[:23], 64)
+
+
+def _two_in_three(name: str) -> Read:
+    return _plain(name, *STEADY[:21], 59.5, 54, 59.5)
+
+
+def _shift(name: str) -> Read:
+    return _plain(name, *_BASE, *_LEVEL)
+
+
+def _trend(name: str) -> Read:
+    return _plain(name, *_BASE, 47.5, 48.5, 50, 51, 52.5, 53.5, 55)
+
+
+def _few(name: str) -> Read:
+    return _plain(name, *STEADY[:5])
+
+
+def _xmr(name: str) -> Read:
+    return _waits(name, *_WAITS)
+
+
+def _p(name: str) -> Read:
+    measure = a_measure(name)
+    of = (60, 200, 90, 400, 70, 150, 300, 80, 250, 60, 350)
+    return measure, read(measure, shares(measure, STEADY[:11], of))
+
+
+def _p_prime(name: str) -> Read:
+    measure = a_measure(name)
+    of = [300 + 100 * (place % 5) for place in range(24)]
+    return measure, read(measure, shares(measure, STEADY[:24], of))
+
+
+def _years(name: str) -> Read:
+    measure = a_measure(
+        name,
+        title="Suspensions of pupils with SEN",
+        short_title="Suspensions",
+        numerator="",
+        unit="count",
+        better="lower",
+        phrase="there were {value} suspensions",
+    )
+    years = (
+        (64, 142, 225, 287, 371, 440, 529, 588, 664, 735),
+        (70, 155, 241, 312, 398, 470, 561, 625, 702, 779),
+        (58, 126, 199, 254, 330),
+    )
+    return measure, read(measure, counted_up(measure, years))
+
+
+def _break(name: str) -> Read:
+    why = "From this month plans with an exception are left out"
+    measure = a_measure(name, breaks=(counts_differently(date(2025, 3, 1), why),))
+    series = (*STEADY[:14], *(value + 14 for value in STEADY[14:28]))
+    return measure, read(measure, shares(measure, series))
+
+
+def _short(name: str) -> Read:
+    return _plain(name, *STEADY[:9], 66)
+
+
+def _small(name: str) -> Read:
+    measure = a_measure(name)
+    figures = [*STEADY[:20]]
+    of = [OF_MANY] * 20
+    for place, value in ((3, 100), (8, 12), (13, 83), (17, 20)):
+        figures[place], of[place] = value, 6
+    return measure, read(measure, shares(measure, figures, of))
+
+
+OF_MANY = 400
+
+
+def _wandering(name: str) -> Read:
+    return _plain(name, *WANDERING)
+
+
+def _season(name: str) -> Read:
+    return _plain(name, *SEASON[:32])
+
+
+def _rare(name: str) -> Read:
+    measure = a_measure(
+        name,
+        title="Children educated far from home",
+        short_title="Placements far away",
+        numerator="",
+        unit="count",
+        better="lower",
+        phrase="there were {value} placements",
+    )
+    found = (1, 0, 0, 1, 0, 2, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 1, 0, 2, 0, 1, 0, 0, 1)
+    return measure, read(measure, values(measure, found))
+
+
+def _moving_target(name: str) -> Read:
+    measure = a_measure(name)
+    later = a_target(60, valid_from=date(2025, 4, 1))
+    series = shares(measure, STEADY[:24])
+    return measure, read(measure, series, targets=[a_target(50), later])
+
+
+def _target(name: str) -> Read:
+    measure = a_measure(name)
+    steps = [Milestone(label="M1", due=date(2025, 9, 30), expected=56)]
+    series = shares(measure, STEADY[:22])
+    return measure, read(measure, series, targets=[a_target(60)], milestones=steps)
+
+
+_STEP = (*(value - 6 for value in STEADY[:14]), *(value + 8 for value in STEADY[14:28]))
+
+
+def _step_before(name: str) -> Read:
+    return _plain(name, *_STEP)
+
+
+def _step_after(name: str) -> Read:
+    measure = a_measure(name)
+    new = starts_again(date(2025, 3, 1), "four more caseworkers")
+    return measure, read(measure, shares(measure, _STEP), rebases=[new])
+
+
+def _constant(name: str) -> Read:
+    return _waits(name, *[20.0] * 16)
+
+
+def _nearly_constant(name: str) -> Read:
+    return _waits(name, *[20.0] * 9, 21.0, *[20.0] * 8, 21.0, 20.0, 20.0, 20.0)
+
+
+def _one(name: str) -> Read:
+    return _plain(name, 52)
+
+
+def _missing(name: str) -> Read:
+    return _plain(name, *_BASE, 54, 55.5, 54.5, None, 55, 54, 55.5, 54.5)
+
+
+def _peak(name: str) -> Read:
+    climb = (50, 50.5, 51, 52, 53, 54, 55)
+    again = (48.5, 49.5, 50, 51, 52, 53, 54.5)
+    return _plain(
+        name, *STEADY[10:24], *STEADY[25:29], *climb, *again, 49.5, 54, 50, 55
+    )
+
+
+def _between(name: str) -> Read:
+    measure = a_measure(name)
+    new = starts_again(date(2025, 2, 15), "a new way of working")
+    return measure, read(measure, shares(measure, _STEP), rebases=[new])
+
+
+def _clipped(name: str) -> Read:
+    return _plain(name, *(3 + (value - 52) / 2 for value in STEADY[:24]))
+
+
+def _early(name: str) -> Read:
+    return _plain(name, *STEADY[:9], 40)
+
+
+def _gap(name: str) -> Read:
+    measure = a_measure(name)
+    series = shares(measure, STEADY[:24])
+    return measure, read(measure, [*series[:12], *series[16:]])
+
+
+SERIES: dict[str, Callable[[str], Read]] = {
+    "no-change": _no_change,
+    "outside": _outside,
+    "two-in-three": _two_in_three,
+    "shift": _shift,
+    "trend": _trend,
+    "values": _few,
+    "xmr": _xmr,
+    "p": _p,
+    "p-prime": _p_prime,
+    "years": _years,
+    "break": _break,
+    "short": _short,
+    "small-denominators": _small,
+    "autocorrelation": _wandering,
+    "season": _season,
+    "rare": _rare,
+    "moving-target": _moving_target,
+    "target": _target,
+    "step-before": _step_before,
+    "step-after": _step_after,
+    "f1": _constant,
+    "f2": _nearly_constant,
+    "f3": _one,
+    "f4": _missing,
+    "f5": _peak,
+    "f6": _between,
+    "f7": _clipped,
+    "f8": _moving_target,
+    "f9": _early,
+    "f10": _gap,
+    "f11": _break,
+}
