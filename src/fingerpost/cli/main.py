@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "attribute_chart",
         "Charts of counts, shares, rates and times of any series",
     ),
+    "funnel": ("funnel", "Which of many areas lie further out than chance explains"),
     "worker": ("worker", "Do the long work that the site hands over"),
     "person": ("person", "Add people, or give somebody a new password"),
     "docs": ("docs", "Write the pages of docs/reference and docs/method again"),

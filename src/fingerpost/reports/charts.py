@@ -1,16 +1,18 @@
 """Everything that other rooms need to put a reading on a page as a picture.
 
-`series_chart(reading, measure=...)` and `comparison_chart(...)` make a `Chart`: what is
-said, what is drawn and its table. `drawn(chart)` draws it for wide and narrow screens.
+`series_chart(reading, measure=...)`, `comparison_chart(...)` and `funnel_chart(...)` make
+a `Chart`: what is said, what is drawn and its table. `drawn(chart)` draws it for wide and narrow screens.
 """
 
 from dataclasses import dataclass
 
 from fingerpost.reports.arm import Arm, arm_of
 from fingerpost.reports.chart.comparison import comparison_chart
+from fingerpost.reports.chart.funnel import funnel_chart
 from fingerpost.reports.chart.parts import Chart, Table
 from fingerpost.reports.chart.series import series_chart
 from fingerpost.reports.drawing.bars import bars_svg
+from fingerpost.reports.drawing.funnel import funnel_svg
 from fingerpost.reports.drawing.series import series_svg
 from fingerpost.reports.drawing.sparkline import sparkline
 
@@ -22,6 +24,7 @@ __all__ = [
     "arm_of",
     "comparison_chart",
     "drawn",
+    "funnel_chart",
     "series_chart",
     "sparkline",
     "svg",
@@ -47,5 +50,5 @@ def svg(chart: Chart, *, compact: bool = False) -> str:
 
     At these widths its text is body size. Title and subtitle are text of the page.
     """
-    draw = bars_svg if chart.kind == "bars" else series_svg
+    draw = {"bars": bars_svg, "funnel": funnel_svg}.get(chart.kind, series_svg)
     return draw(chart, compact=compact)

@@ -116,6 +116,33 @@ def test_spc_judges_any_series_packed_or_not(run: Run, tmp_path: Path):
     assert "s.json" in ended.err
 
 
+def test_funnel_judges_units_packed_or_not(run: Run, tmp_path: Path):
+    head = "id,group,data_type,sr_method,limit,trim_by,numerator,denominator"
+    rows = [f"f,u{n},PR,,99,0.1,{40 if n else 95},100" for n in range(30)]
+    plain, packed = tmp_path / "in.csv", tmp_path / "in.csv.gz"
+    plain.write_text("\n".join([head, *rows, "g,=u,PR,,95,0.1,1,2"]) + "\n")
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    written = []
+    for number, given in enumerate((plain, packed)):
+        out = tmp_path / f"out{number}.csv"
+        ended = run("funnel", str(given), "--units", str(out))
+        assert ended.status == 0, ended.err
+        assert ended.out == "31 units in 2 funnels judged; 1 outside the limits.\n"
+        written.append(out.read_text())
+    assert written[0] == written[1]
+    found = list(csv.DictReader(io.StringIO(written[0])))
+    assert [row["group"] for row in found if row["outlier"] == "1"] == ["u0"]
+    assert found[-1]["group"] == "'=u"  # no spreadsheet takes it for a formula
+    plain.write_text(head + "\nf,a,PR,,95,0.1,3,2\n")
+    ended = run("funnel", str(plain), "--units", str(tmp_path / "no.csv"))
+    assert ended.status == 3
+    assert "in.csv, line 2" in ended.err
+    assert not (tmp_path / "no.csv").exists()
+    for data in (b"\xff\xfe\x00", b"\x1f\x8b\x08 not packed"):
+        plain.write_bytes(data)
+        assert run("funnel", str(plain), "--units", "o.csv").status == 3
+
+
 @needs_shared
 def test_oxfordshire_stands_beside_its_region_england_and_neighbours(
     published: Path, call_in: Run

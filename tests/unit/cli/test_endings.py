@@ -91,6 +91,8 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]):
         (["compute", "--measure", "nothing"], 2, "There is no measure called"),
         (["spc", "no-such-file.json", "--json"], 2, "There is no file"),
         (["spc", "no-such-file.json"], 2, "--points"),
+        (["funnel", "no-such-file.csv", "--units", "o.csv"], 2, "There is no file"),
+        (["funnel", "no-such-file.csv"], 2, "--units"),
         (["reading", "--measure", "ehc_plans_within_20_weeks"], 3, "Import its files"),
         (["serve", "--port", "99999"], 2, "not a port"),
         (["person", "add", "--email", "a@example.org"], 2, "--role"),

@@ -1,6 +1,5 @@
 """This area beside its region, England and the areas most like it."""
 
-import re
 from collections.abc import Mapping
 
 from fingerpost.engine.measure import Measure
@@ -9,6 +8,7 @@ from fingerpost.judgement.reading import ComparedArea, Comparison
 from fingerpost.reports import words
 from fingerpost.reports.chart import table
 from fingerpost.reports.chart.parts import Bar, Chart, Table
+from fingerpost.reports.chart.points import key_of
 from fingerpost.reports.words import listed_in, say, sentence, usable
 
 
@@ -52,7 +52,7 @@ def comparison_chart(
             *notes,
         )
     return Chart(
-        key=_key("compare", measure.slug, comparison.area, comparison.period.code),
+        key=key_of("compare", measure.slug, comparison.area, comparison.period.code),
         kind="bars",
         title=title,
         subtitle=subtitle,
@@ -94,10 +94,6 @@ def _asked(comparison: Comparison, measure: Measure) -> set[int]:
         for value, counted in seen
         if value is not None
     }
-
-
-def _key(*parts: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]+", "-", "-".join(parts)).strip("-")
 
 
 def _bar(

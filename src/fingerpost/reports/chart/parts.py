@@ -85,6 +85,26 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dot:
+    """One area of a funnel: how large it is, its figure, and in words."""
+
+    size: float
+    value: float
+    words: str
+    role: Literal["focus", "near", "rest"] = "rest"
+    name: str = ""  # written beside it, of the area in focus
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """A limit of a funnel, or its middle: a line over the sizes of areas."""
+
+    role: Literal["middle", "inner", "outer"]
+    places: tuple[Place, ...]  # (size, value), from the smallest size to the largest
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """The same figures as a table. No cell is empty; the first column names the row."""
 
@@ -100,13 +120,14 @@ class Table:
 class Chart:
     """A chart, complete: its words, what is drawn, and its table.
 
-    `key` makes element ids; `kind` is "series", "years" (one line a year) or "bars".
+    `key` makes element ids; `kind` is "series", "years" (one line a year), "bars" or
+    "funnel" (areas by their size).
     `stops` label the axis of time; without them it is labelled by months. Values of a
     percentage are 0 to 100. `floor` and `ceiling` are where drawing is cut off.
     """
 
     key: str
-    kind: Literal["series", "years", "bars"]
+    kind: Literal["series", "years", "bars", "funnel"]
     title: str
     subtitle: str
     desc: str
@@ -121,6 +142,8 @@ class Chart:
     rules: tuple[Rule, ...] = ()
     stops: tuple[Stop, ...] = ()
     bars: tuple[Bar, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    limits: tuple[Limit, ...] = ()
     notes: tuple[str, ...] = ()
     how_to_read: tuple[str, ...] = ()  # what holds for this chart alone
     reads: str = ""  # which kind of chart it is for a reader; "" for the drawn kind

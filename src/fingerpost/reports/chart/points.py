@@ -39,10 +39,14 @@ def place(point: Point) -> float:
     return float(last) if point.period.kind == "snapshot" else (first + last) / 2
 
 
-def key(reading: Reading) -> str:
+def key_of(*parts: str) -> str:
     """A name for element ids, made of letters, digits and hyphens only."""
-    parts = (reading.measure, reading.basis, reading.area, reading.category)
     return re.sub(r"[^A-Za-z0-9]+", "-", "-".join(parts)).strip("-") or "chart"
+
+
+def key(reading: Reading) -> str:
+    """The name for element ids of a reading's chart."""
+    return key_of(reading.measure, reading.basis, reading.area, reading.category)
 
 
 def subtitle(reading: Reading, measure: Measure) -> str:
