@@ -69,7 +69,9 @@ def main() -> int:
         f"({wide} over-dispersed): {'met' if met else 'MISSED'} (aim: under {AIM:g} s)"
     )
     clock, processor = _best(strict)
-    print(f"  as the reference draws them {clock:.3f} s, {processor:.3f} s of processor")
+    print(
+        f"  as the reference draws them {clock:.3f} s, {processor:.3f} s of processor"
+    )
     clock, processor = _best(pictures)
     print(
         f"  drawn twice with their tables {clock:.3f} s, {processor:.3f} s of processor"
@@ -80,7 +82,9 @@ def main() -> int:
 def _counts(draw: np.random.Generator, areas: int, differ: bool) -> list[AreaCount]:
     """Invented areas of very different sizes."""
     of = np.exp(draw.normal(6.3, 0.8, areas)).astype(int) + 25
-    share = np.clip(0.46 + (0.15 if differ else 0) * draw.normal(size=areas), 0.02, 0.98)
+    share = np.clip(
+        0.46 + (0.15 if differ else 0) * draw.normal(size=areas), 0.02, 0.98
+    )
     met = draw.binomial(of, share)
     return [
         AreaCount(f"E{n:08}", float(a), float(b))

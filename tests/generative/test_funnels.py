@@ -118,5 +118,7 @@ def test_the_order_of_units_does_not_matter_to_the_strict_funnel(pairs, kind, sh
     mixed = strict_funnel(a[order], b[order], kind=kind)
     assert np.allclose(mixed.spread.tau2, plain.spread.tau2, rtol=1e-7, atol=1e-12)
     for name in ("plain95", "plain998", "over95", "over998"):
-        for ours, theirs in zip(getattr(mixed, name), getattr(plain, name), strict=True):
+        for ours, theirs in zip(
+            getattr(mixed, name), getattr(plain, name), strict=True
+        ):
             assert np.allclose(ours, theirs[order], rtol=1e-6, atol=1e-9)

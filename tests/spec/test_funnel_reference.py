@@ -86,7 +86,12 @@ def test_the_file_may_hold_the_answers_as_well_and_they_are_not_used(reference):
 def test_the_worked_example_of_exact_binomial_limits():
     """n = 200, theta = 0.464 (judgement.md section 9)."""
     n = np.array([200.0])
-    for q, limit in ((0.025, 0.3925), (0.975, 0.5308), (0.001, 0.3532), (0.999, 0.5707)):
+    for q, limit in (
+        (0.025, 0.3925),
+        (0.975, 0.5308),
+        (0.001, 0.3532),
+        (0.999, 0.5707),
+    ):
         assert round(float(binomial_limit(0.464, n, q)[0]), 4) == limit
 
 

@@ -1,7 +1,8 @@
 """Everything that other rooms need to put a reading on a page as a picture.
 
-`series_chart(reading, measure=...)`, `comparison_chart(...)` and `funnel_chart(...)` make
-a `Chart`: what is said, what is drawn and its table. `drawn(chart)` draws it for wide and narrow screens.
+`series_chart(reading, measure=...)`, `comparison_chart(...)` and `funnel_chart(...)`
+make a `Chart`: what is said, what is drawn and its table. `drawn(chart)` draws it for
+wide and narrow screens.
 """
 
 from dataclasses import dataclass

@@ -170,7 +170,9 @@ def test_a_rate_may_count_more_events_than_heads():
 
 def test_the_same_area_twice_is_refused():
     with pytest.raises(ValueError, match="E00000000 is in the funnel twice"):
-        funnel_of_areas([*shares(*alike(12)), AreaCount("E00000000", 1, 2)], kind="share")
+        funnel_of_areas(
+            [*shares(*alike(12)), AreaCount("E00000000", 1, 2)], kind="share"
+        )
 
 
 @pytest.mark.parametrize(
@@ -213,7 +215,12 @@ def test_a_file_without_a_needed_column_is_refused():
 
 def test_one_unit_alone_lies_on_its_own_target():
     (row,) = units.run(f"{HEAD}\nf,a,PR,,95,0.1,1,4\n")
-    assert (row["ratio"], row["target"], row["tau2"], row["outlier"]) == (0.25, 0.25, 0, 0)
+    assert (row["ratio"], row["target"], row["tau2"], row["outlier"]) == (
+        0.25,
+        0.25,
+        0,
+        0,
+    )
     assert row["zscore"] == 0
 
 

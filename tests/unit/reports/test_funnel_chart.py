@@ -16,7 +16,9 @@ NAMES["E007"] = "Wealdmere"
 
 
 def funnel(count=153, met=0.4, own=0.4):
-    areas = [AreaCount(f"E{n:03}", met * 20 * (n + 5), 20.0 * (n + 5)) for n in range(count)]
+    areas = [
+        AreaCount(f"E{n:03}", met * 20 * (n + 5), 20.0 * (n + 5)) for n in range(count)
+    ]
     areas[7] = AreaCount("E007", own * 240, 240.0)
     return funnel_of_areas(areas, kind="share")
 
@@ -33,7 +35,9 @@ def chart(made=None, focus="E007", neighbours=("E010", "E011")):
 
 
 def texts(drawing):
-    return ["".join(each.itertext()) for each in ET.fromstring(drawing).iter(f"{SVG}text")]
+    return [
+        "".join(each.itertext()) for each in ET.fromstring(drawing).iter(f"{SVG}text")
+    ]
 
 
 def test_how_many_lie_outside_by_chance_is_always_printed():
@@ -111,7 +115,9 @@ def test_the_title_says_where_the_area_lies_and_never_better_or_worse(own, title
 def test_the_words_give_the_limits_at_the_areas_own_size():
     made = funnel()
     low, high = (100 * float(line[0]) for line in made.at([240], 95))
-    assert f"The 95% limits at this size: {low:.1f}% to {high:.1f}%." in chart(made).desc
+    assert (
+        f"The 95% limits at this size: {low:.1f}% to {high:.1f}%." in chart(made).desc
+    )
 
 
 def test_where_areas_really_differ_the_page_says_that_limits_are_wider():
@@ -124,7 +130,9 @@ def test_where_areas_really_differ_the_page_says_that_limits_are_wider():
 def test_areas_that_were_left_out_are_counted():
     areas = [AreaCount(f"E{n:03}", 40.0, 100.0) for n in range(30)]
     made = chart(funnel_of_areas([*areas, AreaCount("E200", 1, 0)], kind="share"))
-    assert made.notes[-1] == "1 area has numbers too small to compare, and no mark here."
+    assert (
+        made.notes[-1] == "1 area has numbers too small to compare, and no mark here."
+    )
 
 
 def test_without_an_area_in_focus_nothing_is_named():

@@ -8,6 +8,7 @@ is made: this is not a league table.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isfinite
 from typing import Literal
 
@@ -95,7 +96,7 @@ def funnel_of_areas(areas: Iterable[AreaCount], *, kind: Kind) -> AreaFunnel | N
     given = sorted(areas, key=lambda one: one.code)
     codes = [one.code for one in given]
     if len(set(codes)) < len(codes):
-        twice = next(a for a, b in zip(codes, codes[1:], strict=False) if a == b)
+        twice = next(a for a, b in pairwise(codes) if a == b)
         raise ValueError(f"{twice} is in the funnel twice.")
     usable = tuple(one for one in given if _usable(one, kind))
     if len(usable) < FEWEST_AREAS:
@@ -104,9 +105,9 @@ def funnel_of_areas(areas: Iterable[AreaCount], *, kind: Kind) -> AreaFunnel | N
     b = np.array([one.denominator for one in usable], dtype=np.float64)
     centre = float(a.sum() / b.sum())
     exact: Limits = "binomial" if kind == "share" else "poisson"
-    if not 0 < centre or (kind == "share" and centre >= 1):
+    if not centre > 0 or (kind == "share" and centre >= 1):
         seen, tau2, phi = exact, 0.0, 0.0  # all alike: nobody can stand apart
-        places: tuple[Place, ...] = ("inside",) * len(usable)
+        places: tuple[Place, ...] = tuple("inside" for _ in usable)
     else:
         on_scale = _scaled(kind, centre, a, b)
         far = spread(winsorised(on_scale.z, TRIM), on_scale.error)

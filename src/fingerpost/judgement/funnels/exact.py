@@ -58,7 +58,7 @@ def _whole(n: Array) -> Array:
 
 
 def binomial_tails(theta: float, met: Array, n: Array) -> tuple[Array, Array]:
-    """How often chance gives so few, and so many, out of n: two shares for each area."""
+    """How often chance gives so few, and so many, out of n: two shares an area."""
     met, n = np.rint(met), _whole(n)
     few = _at_most(np.minimum(met, n), n, theta)
     many = 1 - _at_most(np.minimum(met, n) - 1, n, theta)

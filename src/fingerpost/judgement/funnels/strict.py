@@ -67,7 +67,15 @@ def strict_funnel(
         over.append(_limits(on_scale, b, kind, method, z, seen.tau2))
     lower, upper = over[0 if limit == 95 else 1]
     outside = (on_scale.ratio < lower) | (on_scale.ratio > upper)
-    return StrictFunnel(on_scale, seen, *plain, *over, outside)
+    return StrictFunnel(
+        on_scale,
+        seen,
+        plain95=plain[0],
+        plain998=plain[1],
+        over95=over[0],
+        over998=over[1],
+        outlier=outside,
+    )
 
 
 def _limits(

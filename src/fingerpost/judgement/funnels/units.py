@@ -148,7 +148,9 @@ def _unit(given: Mapping[str, str], file: str, line: int) -> dict[str, Any]:
     elif row["data_type"] == "PR" and a > b:
         wrong = "the numerator of a share is larger than its denominator"
     elif row["data_type"] == "SR" and row["sr_method"] == "SHMI" and a == 0:
-        wrong = "SHMI takes a logarithm, so it needs an event in each unit; CQC does not"
+        wrong = (
+            "SHMI takes a logarithm, so it needs an event in each unit; CQC does not"
+        )
     if wrong:
         raise Refused(f"{where}{wrong}.", file=file)
     return {**row, "_a": a, "_b": b, "_trim": trim}

@@ -28,8 +28,8 @@ HOW = (
     "higher its figure.",
     "Small areas are thrown further up and down by chance. So the limits stand wide "
     "apart at the left and close together at the right, like a funnel.",
-    "An area between the limits differs no more than we would expect. The area in focus "
-    "has its name; this is not a league table.",
+    "An area between the limits differs no more than we would expect. Only the area in "
+    "focus has its name here: this is not a league table.",
 )
 
 
@@ -178,9 +178,9 @@ def by_chance(funnel: AreaFunnel) -> str:
     inner, outer = (_about(funnel.by_chance(level)) for level in (95, 998))
     here = [_number(funnel.outside(level)) for level in (95, 998)]
     return (
-        f"Among {len(funnel.counts)} areas, {inner} would be outside the 95% limits and "
-        f"{outer} outside the 99.8% limits by chance alone. Here {here[0]} and {here[1]} "
-        "are."
+        f"Among {len(funnel.counts)} areas, {inner} would be outside the 95% limits "
+        f"and {outer} outside the 99.8% limits by chance alone. Here {here[0]} and "
+        f"{here[1]} are."
     )
 
 

@@ -93,7 +93,7 @@ def _lay_out(chart: Chart, sheet: Sheet, above: float, height: float) -> _Plot:
 
 
 def _span(chart: Chart) -> tuple[float, float]:
-    """The values that the axis must reach: all areas, and limits where most of them are.
+    """The values that the axis must reach: all areas, and limits where most areas are.
 
     At the very smallest sizes limits run far away; there they are cut off.
     """
@@ -109,7 +109,7 @@ def _span(chart: Chart) -> tuple[float, float]:
 
 
 def _lead(chart: Chart, values: tuple[float, ...]) -> str:
-    """What the upright axis counts, where its labels do not say it, and what it omits."""
+    """What the upright axis counts, if its labels do not say it, and what it omits."""
     said = [chart.counts] if chart.counts else []
     if values[0] > 0:
         said.append(f"from {brief(values[0], chart.unit)}, not 0")
@@ -140,7 +140,12 @@ def _axes(plot: _Plot, chart: Chart) -> list[str]:
         )
     drawn.append(
         pen.line(
-            plot.left, plot.bottom, plot.right, plot.bottom, colour=palette.INK, wide=1.5
+            plot.left,
+            plot.bottom,
+            plot.right,
+            plot.bottom,
+            colour=palette.INK,
+            wide=1.5,
         )
     )
     for tick in plot.sizes:
@@ -210,7 +215,8 @@ def _ends(plot: _Plot, chart: Chart) -> list[str]:
     ends.sort(key=lambda end: end[0])
     gap = size * (1.05 if plot.sheet.compact else 1.15)
     placed = apart([end[0] for end in ends], gap, plot.top, plot.bottom)
-    drawn, tied = [], []
+    drawn: list[str] = []
+    tied: list[Limit] = []
     for (y, limit, text), at in zip(ends, placed, strict=True):
         if not any(limit is other for other in tied):
             tied.append(limit)
