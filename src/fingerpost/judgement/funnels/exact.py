@@ -5,7 +5,6 @@ Binomial limits for shares with the interpolation of Spiegelhalter (2005, Stat M
 """
 
 import numpy as np
-from scipy.special import bdtr, chdtri, ndtri
 
 Array = np.ndarray
 
@@ -31,6 +30,8 @@ def _smallest(theta: float, n: Array, q: float) -> tuple[Array, Array, Array]:
     From the normal curve's guess, corrected for skewness (Cornish and Fisher), in steps
     of one: it is seldom further away than that.
     """
+    from scipy.special import ndtri
+
     z = ndtri(q)
     deviation = np.sqrt(n * theta * (1 - theta))
     guess = n * theta + z * deviation + (1 - 2 * theta) * (z * z - 1) / 6
@@ -49,6 +50,8 @@ def _smallest(theta: float, n: Array, q: float) -> tuple[Array, Array, Array]:
 
 def _at_most(count: Array, n: Array, theta: float) -> Array:
     """F(count): the chance of so many or fewer, of none below nought."""
+    from scipy.special import bdtr
+
     return np.where(count < 0, 0.0, bdtr(np.maximum(count, 0.0), n, theta))
 
 
@@ -70,6 +73,8 @@ def poisson_limits(expected: Array, q: float) -> tuple[Array, Array]:
 
     chi2inv(q/2, 2E) / 2E and chi2inv(1 - q/2, 2(E+1)) / 2E.
     """
+    from scipy.special import chdtri
+
     lower = chdtri(2 * expected, 1 - q / 2) / (2 * expected)
     upper = chdtri(2 * (expected + 1), q / 2) / (2 * expected)
     return lower, upper
