@@ -48,7 +48,7 @@ def change_requirement(
     changed = apply(row, fields)
     _known(row.measure)
     keep_changed(
-        by=by, row=row, changed=changed, verb="changed the request for", why=why
+        by=by, row=row, changed=changed, verb="changed the request", why=why
     )
     return row
 
