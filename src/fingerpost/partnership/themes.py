@@ -61,3 +61,14 @@ def headings() -> dict[str, Heading]:
     for slug in SUBJECTS:
         found.setdefault(slug, subject(slug))
     return found
+
+
+def shown_under(
+    measure: Measure, chosen: Iterable[Theme], found: dict[str, Heading]
+) -> tuple[Heading, ...]:
+    """The headings of a measure: the themes chosen for it, else that of its subject.
+
+    `found` are all `headings`.
+    """
+    named = tuple(Heading(t.slug, t.title, t.about) for t in chosen)
+    return named or (found.get(measure.theme) or subject(measure.theme),)

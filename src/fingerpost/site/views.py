@@ -38,9 +38,15 @@ MOVED = ("improved", "worsened", "rose", "fell")
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """What is changing, in words; the next meeting; how to have your say."""
-    groups = queries.public_measures()
-    chosen = _watched(groups)
-    every = [r for group in groups for _, r in group.measures if r]
+    # a measure of two themes is in both of them, and is one measure here
+    there = {
+        m.slug: (m, r)
+        for group in queries.public_measures()
+        for m, r in group.measures
+        if r is not None
+    }
+    chosen = _watched(there)
+    every = [reading for _, reading in there.values()]
     return render(
         request,
         "site/home.html",
@@ -48,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "arms": [(m, r, _address(m)) for m, r in chosen],
             "changing": [
                 (m, sentence.parts(r, measure=m), _address(m))
-                for m, r in _worth_saying(chosen, groups)
+                for m, r in _worth_saying(chosen, there.values())
             ],
             "next_meeting": _next_meeting(),
             "texts": [m.short_title for m, _ in chosen],
@@ -58,13 +64,14 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _watched(groups: tuple[Any, ...]) -> list[tuple[Measure, Reading]]:
+def _watched(
+    there: dict[str, tuple[Measure, Reading]],
+) -> list[tuple[Measure, Reading]]:
     """The measures that the board watches and the public may see, in its order.
 
     Those come first whose direction is known. Before the board has chosen: first those
     that this partnership may show from its own records.
     """
-    there = {m.slug: (m, r) for g in groups for m, r in g.measures if r is not None}
     shown = {
         slug: pair
         for slug, pair in there.items()
@@ -86,13 +93,13 @@ def _judged(reading: Reading) -> bool:
 
 
 def _worth_saying(
-    chosen: Iterable[tuple[Measure, Reading]], groups: Iterable[Any]
+    chosen: Iterable[tuple[Measure, Reading]],
+    every: Iterable[tuple[Measure, Reading]],
 ) -> list[tuple[Measure, Reading]]:
     """What has more to say than its figure: the chosen ones, then all that changed."""
-    every = ((m, r) for group in groups for m, r in group.measures if r is not None)
     rows = [pair for pair in chosen if _judged(pair[1]) or _moved(pair[1])]
-    there = {measure.slug for measure, _ in rows}
-    rows += [p for p in every if p[0].slug not in there and _moved(p[1])]
+    said = {measure.slug for measure, _ in rows}
+    rows += [p for p in every if p[0].slug not in said and _moved(p[1])]
     return rows[:MOST_WORDS]
 
 
@@ -214,7 +221,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         page, queries.freshness(), partnership().contact_others
     )
     context |= {
-        "theme_address": reverse("theme", args=[page.heading.slug]),
+        "theme_address": reverse("theme", args=[page.headings[0].slug]),
         "expected": measure_page.first(page),
     }
     return render(request, "site/measure.html", context)

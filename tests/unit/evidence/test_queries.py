@@ -24,7 +24,7 @@ from fingerpost.evidence.queries.readings import _without_counts
 from fingerpost.judgement.reading import QualityNote, as_json
 from fingerpost.measures import catalogue
 from fingerpost.partnership import actions as partnership_actions
-from fingerpost.partnership.models import Partnership, Person
+from fingerpost.partnership.models import Partnership, Person, Theme
 from fingerpost.sources import catalogue as sources
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +116,31 @@ def test_figures_only_for_partners_stay_out_of_the_public_list(with_figures: Sto
     for slug in officers:
         with pytest.raises(queries.UnknownMeasure):
             queries.measure_page(slug, audience="public")
+
+
+def test_a_measure_stands_under_the_themes_that_were_chosen_for_it(
+    with_figures: Store,
+):
+    early, plans = (
+        Theme.objects.create(slug=slug, title=slug.title(), order=order)
+        for order, slug in enumerate(("early", "plans"))
+    )
+    before = queries.measure_page(IN_TIME, audience="public").headings
+    actions.set_kpi(by=BY, measure=IN_TIME, themes=[plans, early], on_board=True)
+    chosen = [h.slug for h in queries.measure_page(IN_TIME, audience="public").headings]
+    under = {
+        group.heading.slug
+        for group in queries.public_measures()
+        if IN_TIME in {measure.slug for measure, _ in group.measures}
+    }
+    on_the_board = {
+        theme.slug
+        for card in queries.board_readings().cards
+        if card.measure.slug == IN_TIME
+        for theme in card.themes
+    }
+    assert sorted(chosen) == ["early", "plans"] != [one.slug for one in before]
+    assert under == on_the_board == {"early", "plans"}
 
 
 def test_words_are_public_only_once_published(

@@ -86,7 +86,7 @@ def figures(monkeypatch):
         }
         return MeasurePage(
             measure=measure,
-            heading=groups[0].heading,
+            headings=(groups[0].heading,),
             audience="public",
             headline=reading,
             local=reading,

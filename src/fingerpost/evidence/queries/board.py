@@ -1,6 +1,5 @@
 """The board's dashboard: a card for each measure, exceptions first (R18)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure
@@ -19,8 +18,8 @@ from fingerpost.evidence.queries.sign_offs import Signed, signed
 from fingerpost.evidence.queries.told import WordsCard, words_card
 from fingerpost.judgement.chance import expected_false_signals
 from fingerpost.judgement.reading import Point, Reading
-from fingerpost.partnership.models import Organisation, Theme
-from fingerpost.partnership.themes import Heading, headings, subject
+from fingerpost.partnership.models import Organisation
+from fingerpost.partnership.themes import Heading, headings, shown_under
 from fingerpost.reports.words import say
 
 # share of stable series whose last point looks like a signal, by number of points
@@ -214,9 +213,7 @@ def _card(
 def _themes(
     measure: Measure, kpi: Kpi | None, found: dict[str, Heading]
 ) -> tuple[Heading, ...]:
-    own: Iterable[Theme] = kpi.themes.all() if kpi else ()
-    named = tuple(Heading(t.slug, t.title, t.about) for t in own)
-    return named or (found.get(measure.theme) or subject(measure.theme),)
+    return shown_under(measure, kpi.themes.all() if kpi else (), found)
 
 
 def _is_asked(

@@ -158,7 +158,7 @@ def about(page: MeasurePage) -> list[tuple[str, Any]]:
     return [
         ("Answers for it", answers),
         ("Lead", lead or "Nobody has been named"),
-        ("Theme", page.heading.title),
+        ("Theme", ", ".join(heading.title for heading in page.headings)),
         ("What it says", measure.plain),
         *([("The question", measure.question)] if measure.question else []),
         ("Why it matters", measure.why),

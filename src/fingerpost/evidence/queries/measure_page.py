@@ -17,7 +17,8 @@ from fingerpost.evidence.queries.readings import (
 from fingerpost.evidence.queries.sources import SourceLine, traced
 from fingerpost.evidence.queries.told import InWords, in_words
 from fingerpost.judgement.reading import Comparison, Reading
-from fingerpost.partnership.themes import Heading, headings, subject
+from fingerpost.partnership.models import Theme
+from fingerpost.partnership.themes import Heading, headings, shown_under
 from fingerpost.reports.chart.parts import Table
 from fingerpost.reports.groups import group_tables
 
@@ -37,7 +38,7 @@ class MeasurePage:
     """
 
     measure: Measure
-    heading: Heading
+    headings: tuple[Heading, ...]
     audience: Audience
     headline: Reading | None
     local: Reading | None
@@ -101,7 +102,7 @@ def measure_page(
     said = _said(slug, audience) if shown or audience == "partner" else []
     return MeasurePage(
         measure=measure,
-        heading=heading_of(measure),
+        headings=shown_under(measure, kpi.themes.all() if kpi else (), headings()),
         audience=audience,
         headline=headline(by_basis, kpi),
         local=by_basis.get("local"),
@@ -146,8 +147,9 @@ def public_measures(*, now: Figures | None = None) -> tuple[ThemeGroup, ...]:
     now = now or figures()
     found = headings()
     groups: dict[str, tuple[Heading, list[tuple[Measure, Reading | None]]]] = {}
-    order = list(dict.fromkeys(heading.slug for heading in found.values()))
-    kpis = {kpi.measure: kpi for kpi in Kpi.objects.all()}
+    themes = Theme.objects.values_list("slug", flat=True)
+    order = list(dict.fromkeys([*themes, *(h.slug for h in found.values())]))
+    kpis = {kpi.measure: kpi for kpi in Kpi.objects.prefetch_related("themes")}
     for measure in current(now.measures):
         if measure.officers_only:
             continue
@@ -155,9 +157,10 @@ def public_measures(*, now: Figures | None = None) -> tuple[ThemeGroup, ...]:
             basis: reading_if_any(measure.slug, basis=basis, audience="public", now=now)
             for basis in measure.bases
         }
-        heading = found.get(measure.theme) or subject(measure.theme)
-        chosen = headline(readings, kpis.get(measure.slug))
-        groups.setdefault(heading.slug, (heading, []))[1].append((measure, chosen))
+        kpi = kpis.get(measure.slug)
+        chosen = headline(readings, kpi)
+        for heading in shown_under(measure, kpi.themes.all() if kpi else (), found):
+            groups.setdefault(heading.slug, (heading, []))[1].append((measure, chosen))
     place = {slug: number for number, slug in enumerate(order)}
     ordered = sorted(groups.values(), key=lambda g: place.get(g[0].slug, len(place)))
     return tuple(
@@ -174,11 +177,6 @@ def headline(readings: dict[str, Reading | None], kpi: Kpi | None) -> Reading | 
         if one is not None and one.observation and one.observation.value is not None:
             return one
     return next((one for one in readings.values() if one is not None), None)
-
-
-def heading_of(measure: Measure) -> Heading:
-    """The heading that a measure is shown under."""
-    return headings().get(measure.theme) or subject(measure.theme)
 
 
 def _latest(one: Reading) -> Observation:

@@ -47,9 +47,7 @@ def change_requirement(
     row = Requirement.objects.select_for_update().get(pk=requirement.pk)
     changed = apply(row, fields)
     _known(row.measure)
-    keep_changed(
-        by=by, row=row, changed=changed, verb="changed the request", why=why
-    )
+    keep_changed(by=by, row=row, changed=changed, verb="changed the request", why=why)
     return row
 
 
