@@ -1,7 +1,7 @@
 """The sentences that Fingerpost says, word for word, from fixed readings.
 
-Numbered as in the design of the pages. Cases 5b and 5c (outlook), 9 (surveys) and 11
-come with the rooms that they belong to.
+Numbered as in the design of the pages. Case 9 (surveys) comes with the room that it
+belongs to.
 """
 
 from dataclasses import replace
@@ -11,7 +11,8 @@ from invented import a_measure, a_reading, a_target, aimed, moved, points, seen
 
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period, calendar_year, month, quarter, year_to_date
-from fingerpost.judgement import sentence, sentence_target
+from fingerpost.judgement import sentence, sentence_outlook, sentence_target
+from fingerpost.judgement.outlook.parts import ByDate, Outlook
 from fingerpost.judgement.reading import (
     ComparedArea,
     Comparison,
@@ -22,8 +23,23 @@ from fingerpost.judgement.reading import (
     Variation,
 )
 from fingerpost.judgement.sentence_direction import direction
+from fingerpost.judgement.words import OUTLOOK
 
 OCTOBER = month(2025, 10)
+
+
+def looked(kind: str, *, target: float = 60.0, **given: object) -> Outlook:
+    """An outlook by March 2026, made by hand."""
+    by_date = ByDate(
+        due=date(2026, 3, 31),
+        period=month(2026, 3),
+        steps=5,
+        probability=0.5,
+        words="about evens",
+        target=target,
+    )
+    made = Outlook(kind=kind, word=OUTLOOK[kind].word, by_date=by_date)  # type: ignore[arg-type]
+    return replace(made, **given)  # type: ignore[arg-type]
 
 
 def varies(kind: str, **given: object) -> Variation:
@@ -139,6 +155,72 @@ def test_case_5_without_an_outlook_the_past_does_not_let_us_say() -> None:
         "The target is 60% by March 2026; we are 7.7 percentage points below it. The "
         "past does not let us say whether we will meet it."
     )
+
+
+def test_case_5b_target_likely() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 52.3, denominator=300),
+        target=aimed(60, -7.7),
+        outlook=looked("likely"),
+    )
+    assert sentence_target.target(reading) == (
+        "The target is 60% by March 2026; we are 7.7 percentage points below it. We "
+        "are likely to meet it if the present rate of change goes on."
+    )
+    assert sentence_outlook.on_the_wall(reading) == (
+        "Likely to meet the target by March 2026"
+    )
+
+
+def test_case_5c_target_unlikely() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 38.5, denominator=300),
+        target=aimed(60, -21.5),
+        outlook=looked("unlikely", not_before=month(2027, 6)),
+    )
+    assert sentence_target.target(reading) == (
+        "The target is 60% by March 2026; we are 21.5 percentage points below it. We "
+        "are unlikely to meet it without further change. On the present rate it would "
+        "not be before June 2027."
+    )
+    beyond = replace(
+        reading, outlook=looked("unlikely", looked_to=month(2027, 6), not_before=None)
+    )
+    assert sentence_target.target(beyond).endswith(
+        "On the present rate it would not be by June 2027 either, and we look no "
+        "further ahead."
+    )
+    assert sentence_outlook.on_the_wall(reading) == (
+        "Unlikely to meet it by March 2026"
+    )
+
+
+def test_case_5_may_or_may_not_and_a_target_that_changes_before_the_day() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 52.3, denominator=300),
+        target=aimed(60, -7.7),
+        outlook=looked("open", target=65.0),
+    )
+    assert sentence_target.target(reading) == (
+        "The target is 60% by March 2026; we are 7.7 percentage points below it. The "
+        "target will be 65% by then. We may or may not meet it."
+    )
+    assert (
+        sentence_outlook.on_the_wall(reading) == "May or may not meet it by March 2026"
+    )
+
+
+def test_case_5_an_outlook_that_is_refused_says_neither_likely_nor_unlikely() -> None:
+    refused = Outlook(
+        kind="unknown", word="The past does not let us say", refused="Too far away."
+    )
+    reading = a_reading(
+        seen(OCTOBER, 52.3, denominator=300), target=aimed(60, -7.7), outlook=refused
+    )
+    assert sentence_target.target(reading).endswith(
+        "The past does not let us say whether we will meet it."
+    )
+    assert sentence_outlook.on_the_wall(reading) == "The past does not let us say"
 
 
 def test_a_target_without_a_date_and_one_that_was_changed_say_so() -> None:
@@ -282,6 +364,12 @@ def test_the_wall_says_value_period_direction_and_target_in_that_order() -> None
     ) == (
         "38.5% of new plans were issued within 20 weeks in 2024, down from 53.7% in "
         "2023, and short of the target of 50.3%."
+    )
+    looked_at = replace(reading, outlook=looked("unlikely"))
+    assert sentence.short(
+        looked_at, measure=a_measure(phrase="of new plans were issued within 20 weeks")
+    ).endswith(
+        "and short of the target of 50.3%, which we are unlikely to meet by March 2026."
     )
 
 

@@ -104,6 +104,7 @@ class ReadingAnswer(Schema):
     chart: str
     variation: dict[str, Any]
     assurance: str
+    outlook: dict[str, Any] | None
     guards: list[dict[str, Any]]
     comparators: dict[str, Any] | None
     quality: list[dict[str, Any]]

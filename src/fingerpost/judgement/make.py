@@ -2,8 +2,8 @@
 
 The order is fixed: what may be seen, small numbers, like with like, baseline and
 target, chart, limits and rules, guards, short series, direction, assurance,
-comparators, data quality, and at the end the sentence, from visible parts only. A later
-step may blank what an earlier one said, never the reverse.
+outlook, comparators, data quality, and at the end the sentence, from visible parts
+only. A later step may blank what an earlier one said, never the reverse.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from fingerpost.engine.period import Period, say_day
 from fingerpost.judgement.chance import CLEAR, tolerance
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.like_for_like import comparable_previous
+from fingerpost.judgement.outlook.ahead import outlook
 from fingerpost.judgement.periods import a_year_apart, in_words
 from fingerpost.judgement.reading import (
     Audience,
@@ -154,6 +155,13 @@ def make_reading(
         final_due=final_due,
         last_known=_last_known(observed),
         issues=tuple(dict.fromkeys(issues)),
+        outlook=outlook(
+            observed,
+            verdict,
+            measure=measure,
+            targets=targets,
+            series_id="|".join((measure.slug, basis, area, category)),
+        ),
     )
     return replace(
         reading,

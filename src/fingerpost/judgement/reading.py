@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period
+from fingerpost.judgement.outlook.parts import Outlook
 
 Audience = Literal["public", "partner"]
 
@@ -289,6 +290,7 @@ class Reading:
     final_due: date | None = None
     last_known: Observation | None = None  # when the latest figure has no value
     issues: tuple[str, ...] = ()  # the caveats that are known issues of the data
+    outlook: Outlook | None = None  # None: no target is in force that can be met
 
 
 def as_json(thing: Any) -> Any:

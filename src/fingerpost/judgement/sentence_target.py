@@ -13,13 +13,9 @@ from fingerpost.judgement.figures import (
     when,
 )
 from fingerpost.judgement.reading import Reading, Target, TargetReading
+from fingerpost.judgement.sentence_outlook import certainty, short_outlook
 
 ON_THE_WAY = 1  # decimals of a value between two points of a trajectory
-NOT_SAID = "The past does not let us say whether we will meet it."
-_ASSURANCE = {
-    "inconsistent": "We will sometimes meet it, sometimes miss.",
-    "consistent_fail": "We will not meet it without change.",
-}
 
 
 def target(reading: Reading) -> str:
@@ -37,18 +33,21 @@ def target(reading: Reading) -> str:
 
 
 def short_target(reading: Reading) -> str:
-    """The target for a card: "and short of the target of 60%"."""
+    """The target for a card: "and short of the target of 60%".
+
+    Where the outlook says more: "..., which we are unlikely to meet by March 2026".
+    """
     aim = reading.target
     if aim is None or aim.met is None:
         return ""
     told = _amount(aim.target, aim, reading.unit)
     if aim.met:
         return f"and the target of {told} is met"
+    where = "above" if reading.better == "lower" else "short of"
     if aim.target.kind == "range":
-        return f"and outside the target of {told}"
-    if reading.better == "lower":
-        return f"and above the target of {told}"
-    return f"and short of the target of {told}"
+        where = "outside"
+    said = f"and {where} the target of {told}"
+    return ", ".join(filter(None, (said, short_outlook(reading))))
 
 
 def _stated(reading: Reading, aim: TargetReading) -> str:
@@ -78,7 +77,7 @@ def _stated(reading: Reading, aim: TargetReading) -> str:
         return f"{lead}. The target is not met: the figure was {figure}."
     short = f"we are {_distance(reading, aim)} it."
     lead += f"{undated}. W{short[1:]}" if undated else f"; {short}"
-    return f"{lead} {_ASSURANCE.get(reading.assurance, NOT_SAID)}"
+    return f"{lead} {certainty(reading)}"
 
 
 def _could_slip(reading: Reading, aim: TargetReading, told: str) -> str:

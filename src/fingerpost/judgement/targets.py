@@ -5,6 +5,7 @@ a new record. What was in force on any day can always be asked, and a figure is 
 against the target in force at the end of its own period, not against today's.
 """
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -62,6 +63,21 @@ def value_on(target: Target, on: date) -> float | None:
     next_day, next_value = points[place]
     share = (on - day).days / (next_day - day).days
     return value + (next_value - value) * share
+
+
+def ends_on(target: Target, on: date, *, better: Better) -> tuple[float, float] | None:
+    """Between which two values, both included, a target is met on a day.
+
+    Open ends are infinite. None where no value is better than another, or where the
+    target asks for nothing yet.
+    """
+    if target.kind == "range":
+        low = -math.inf if target.low is None else target.low
+        return low, math.inf if target.high is None else target.high
+    aim = value_on(target, on)
+    if aim is None or better == "none":
+        return None
+    return (aim, math.inf) if better == "higher" else (-math.inf, aim)
 
 
 def gap(value: float, target: Target, *, better: Better, on: date) -> float | None:

@@ -1,0 +1,87 @@
+"""What comes next in words: whether a promise will be kept, and if not, when.
+
+Rests on `reading.outlook` alone: its kind, its day, and the period before which there
+is hardly a chance. A card, the wall and the page say the same in three lengths.
+"""
+
+from fingerpost.judgement.figures import say_aim, say_due
+from fingerpost.judgement.periods import in_words
+from fingerpost.judgement.reading import Reading
+
+NOT_SAID = "The past does not let us say whether we will meet it."
+_BY_DATE = {
+    "likely": "We are likely to meet it if the present rate of change goes on.",
+    "open": "We may or may not meet it.",
+    "unlikely": "We are unlikely to meet it without further change.",
+}
+# where nothing is said by a date, the limits may still say something of every figure
+_ASSURANCE = {
+    "inconsistent": "We will sometimes meet it, sometimes miss.",
+    "consistent_fail": "We will not meet it without change.",
+}
+_SHORT = {
+    "likely": "which we are likely to meet",
+    "open": "which we may or may not meet",
+    "unlikely": "which we are unlikely to meet",
+}
+
+
+def certainty(reading: Reading) -> str:
+    """Whether the target will be met, for a figure that does not meet it yet.
+
+    The outlook by the date comes first. Without one, what the limits say of a single
+    figure; else that the past does not let us say. A reading whose outlook has no
+    `by_date` never says likely or unlikely.
+    """
+    seen = reading.outlook
+    if seen is None or seen.by_date is None:
+        return _ASSURANCE.get(reading.assurance, NOT_SAID)
+    said = [_another_target(reading), _BY_DATE[seen.kind], _not_before(reading)]
+    return " ".join(filter(None, said))
+
+
+def short_outlook(reading: Reading) -> str:
+    """The same for a card's sentence: "which we are unlikely to meet by March 2026"."""
+    seen = reading.outlook
+    if seen is None or seen.by_date is None:
+        return ""
+    return f"{_SHORT[seen.kind]} by {say_due(seen.by_date.due)}"
+
+
+def on_the_wall(reading: Reading) -> str:
+    """The outlook in a few words: "Unlikely to meet the target by March 2026".
+
+    Empty where no date lies ahead. Its shape is that of `words.OUTLOOK`.
+    """
+    seen = reading.outlook
+    if seen is None or not seen.kind:
+        return ""
+    if seen.by_date is None:
+        return seen.word
+    return f"{seen.word} by {say_due(seen.by_date.due)}"
+
+
+def _another_target(reading: Reading) -> str:
+    """What the target will be by then, where a later one takes over before the day."""
+    aim, seen = reading.target, reading.outlook
+    if aim is None or seen is None or seen.by_date is None:
+        return ""
+    then = seen.by_date.target
+    if then is None or then == aim.value or aim.target.kind == "trajectory":
+        return ""
+    return f"The target will be {say_aim(then, unit=reading.unit)} by then."
+
+
+def _not_before(reading: Reading) -> str:
+    seen = reading.outlook
+    if seen is None:
+        return ""
+    if seen.not_before is not None:
+        period = in_words(seen.not_before)
+        return f"On the present rate it would not be before {period}."
+    if seen.looked_to is not None:
+        return (
+            f"On the present rate it would not be by {in_words(seen.looked_to)} "
+            "either, and we look no further ahead."
+        )
+    return ""
