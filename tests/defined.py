@@ -57,9 +57,10 @@ STORY: dict[str, Any] = {
     "gathered_on": date(2025, 11, 3),
     "strength": "limited",
     "strength_why": "It is one family.",
+    "direction": "worse",
     "consent_by": "The young person and their mother",
     "consent_on": date(2025, 11, 3),
-    "consent_use": "public",
+    "consent_uses": ["board", "public"],
     "consent_for": "To show what waiting is like",
 }
 VOICE: dict[str, Any] = {
@@ -71,4 +72,5 @@ VOICE: dict[str, Any] = {
     "people": 34,
     "strength": "moderate",
     "strength_why": "Three events, not all parts of the area.",
+    "direction": "worse",
 }

@@ -10,7 +10,7 @@ from django.test import Client
 from seen import hidden, text
 
 from fingerpost.evidence import actions
-from fingerpost.evidence.models import EvidenceEntry, WordsJudgement
+from fingerpost.evidence.models import CHECKS, EvidenceEntry, WordsJudgement
 from fingerpost.partnership.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_figures")]
@@ -27,10 +27,10 @@ def measure(people: dict[str, Person]) -> str:
     return row.slug
 
 
-def typed(said: dict[str, Any]) -> dict[str, str]:
+def typed(said: dict[str, Any]) -> dict[str, Any]:
     """Evidence as a form sends it."""
     return {
-        name: value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else str(value)
+        name: value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value
         for name, value in said.items()
         if name != "kind"
     }
@@ -62,7 +62,10 @@ def test_a_story_goes_from_the_family_to_the_page_with_its_consent(
     publish = f"{here}evidence/{row.pk}/publish/"
     chair = sign_in("chair")
     assert "Read it as a stranger would." in text(chair.get(publish).content)
-    chair.post(publish)
+    refused = text(chair.post(publish, {"checks": ["names"]}).content)
+    assert "Tick all of them." in refused
+    assert STORY["words"] not in text(Client().get(f"/measures/{measure}/").content)
+    chair.post(publish, {"checks": list(CHECKS)})
     public = text(Client().get(f"/measures/{measure}/").content)
     assert STORY["words"] in public
     assert "Limited: It is one family." in public
@@ -99,7 +102,9 @@ def test_a_judgement_is_made_from_evidence_and_is_on_the_board(
     assert "Judged in words" in board
     assert "They hear nothing." in board
     judged = WordsJudgement.objects.get()
-    sign_in("chair").post(f"{here}judgement/{judged.pk}/publish/")
+    sign_in("chair").post(
+        f"{here}judgement/{judged.pk}/publish/", {"checks": list(CHECKS)}
+    )
     public = text(Client().get(f"/measures/{measure}/").content)
     assert "They hear nothing." in public
     assert VOICE["words"] not in public

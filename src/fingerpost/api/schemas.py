@@ -115,6 +115,65 @@ class ReadingAnswer(Schema):
     made: dict[str, Any]
 
 
+class EvidenceRow(Schema):
+    """One piece of evidence in words, with its own strength; `direction` may be "".
+
+    `people` says from how many people or cases, in words; in public never a number
+    below ten.
+    """
+
+    kind: str
+    kind_words: str
+    title: str
+    words: str
+    direction: str
+    direction_words: str
+    strength: str
+    strength_why: str
+    people: str
+    gathered_on: date
+    source: str
+    public: bool
+
+
+class JudgementRow(Schema):
+    """What somebody judged from the evidence about one period, and why."""
+
+    period_kind: str
+    period_start: date
+    period_end: date
+    answer: str
+    words: str
+    reason: str
+    rests_on: str
+    judged_by: str
+    judged_on: date
+
+
+class BesideFigures(Schema):
+    """Whether figures and evidence point the same way: same, differ, divided or ""."""
+
+    figures: str
+    verdict: str
+    words: str
+
+
+class EvidenceAnswer(Schema):
+    """The evidence in words about a measure that the asker may read.
+
+    `beside_figures` is null where there is no figure or no evidence to set beside it.
+    `strengths` say what each word for strength means.
+    """
+
+    measure: str
+    title: str
+    evidence: list[EvidenceRow]
+    judgements: list[JudgementRow]
+    beside_figures: BesideFigures | None
+    strengths: dict[str, str]
+    caveats: list[str]
+
+
 class HandOver(Schema):
     """What is said about files that are handed in."""
 

@@ -19,9 +19,11 @@ from ninja.throttling import SimpleRateThrottle
 
 from fingerpost.api import imports, problems, queries
 from fingerpost.api.audience import asker
+from fingerpost.api.evidence import evidence_answer
 from fingerpost.api.problems import Problem, unknown
 from fingerpost.api.schemas import (
     AreaRow,
+    EvidenceAnswer,
     MeasureRow,
     ObservationPage,
     ObservationRow,
@@ -164,6 +166,23 @@ def reading(
     return JsonResponse(as_json(found))
 
 
+@api.get(
+    "/evidence/{slug}",
+    response={200: EvidenceAnswer, **SAID},
+    summary="Evidence in words",
+)
+@public
+def evidence(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
+    """What families and partners told, each piece with its own strength, as on pages.
+
+    Nothing keeps a copy of this answer: a family that takes its consent back takes its
+    story out of the next one.
+    """
+    who = asker(request)
+    response["Cache-Control"] = "no-store"
+    return evidence_answer(queries.find_measure(slug, who), who)
+
+
 @api.get("/comparisons/{slug}", response={200: dict, **SAID}, summary="A comparison")
 @public
 def comparison(request: HttpRequest, slug: str, area: str | None = None) -> Any:
@@ -205,6 +224,7 @@ OPERATIONS: dict[str, Any] = {
         measure,
         observation_list,
         reading,
+        evidence,
         comparison,
         areas,
         sources,

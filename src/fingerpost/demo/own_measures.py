@@ -14,7 +14,7 @@ from typing import Any
 from fingerpost.demo import story_people as who
 from fingerpost.engine.period import Period, financial_year, recent
 from fingerpost.evidence import actions as evidence
-from fingerpost.evidence.models import EvidenceEntry
+from fingerpost.evidence.models import CHECKS, EvidenceEntry
 from fingerpost.partnership.models import Organisation, Person, Theme
 from fingerpost.sources.entered.columns import COLUMNS
 
@@ -273,9 +273,9 @@ def tell_own(slugs: list[str], people: Mapping[str, Person], *, today: date) -> 
             by=people[by], measure=slug, period=period, answer=answer, reason=reason,
             evidence=pieces, on=period.end + timedelta(days=9),
         )  # fmt: skip
-    evidence.publish_words(by=people[who.CHAIR], what=judged)
+    evidence.publish_words(by=people[who.CHAIR], what=judged, checks=CHECKS)
     for piece in [*told["told"][1:], *told["format"][:1]]:
-        evidence.publish_words(by=people[who.CHAIR], what=piece)
+        evidence.publish_words(by=people[who.CHAIR], what=piece, checks=CHECKS)
 
 
 def _evidence(
@@ -304,7 +304,7 @@ def _evidence(
         source="Told to the parent carer forum",
         strength="limited", strength_why="It is what one family lived through",
         consent_by="The mother, for herself, after talking it over with her son",
-        consent_on=day, consent_use="public",
+        consent_on=day, consent_uses=["board", "public"],
         consent_for="To show what being told means to a family",
     )  # fmt: skip
     audit = keep(

@@ -47,6 +47,9 @@ urlpatterns = [
         told.publish_entry,
         name="publish-evidence",
     ),
+    path(
+        f"{_MEASURE}evidence/<int:pk>/correct/", told.correct, name="correct-evidence"
+    ),
     path(f"{_MEASURE}evidence/<int:pk>/remove/", told.remove, name="remove-story"),
     path(f"{_MEASURE}judgement/", told.judge, name="judge-in-words"),
     path(

@@ -44,14 +44,21 @@ def measure_book(
     producer: str,
     status: str,
     contact: str = "",
+    said: Sequence[str] = (),
+    words_too: Sequence[Sheet] = (),
 ) -> Workbook:
-    """The workbook of a measure. `status` says who may read it, and who approved it."""
+    """The workbook of a measure. `status` says who may read it, and who approved it.
+
+    `said` stands on the cover and `words_too` after the figures: the evidence in words
+    that stands beside them, with its own strength.
+    """
     notes = caveats([one.reading for one in told], measure)
     introduction = [measure.plain, measure.why, status, f"Made on {say_day(made)}."]
     introduction += [
         f"{NAMES[one.reading.basis]}: {sentence.full(one.reading, measure=measure)}"
         for one in told
     ]
+    introduction += said
     facts: list[Sequence[Cell]] = []
     for one in told:
         name = NAMES[one.reading.basis]
@@ -74,6 +81,7 @@ def measure_book(
         made=made,
         sheets=(
             *(_figures(one.reading, measure) for one in told),
+            *words_too,
             Sheet(
                 name="About these figures",
                 title="About these figures: where they are from, and what is promised",

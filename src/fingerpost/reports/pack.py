@@ -49,8 +49,9 @@ class Page:
     """One measure of a pack: its figure, words, chart, facts and where it is from.
 
     `caveats` are printed before the chart, so that nobody reads the figure without
-    them. `facts` are (name, value): baseline, target, quality, who answers for it.
-    `sources` say which load the figures are from, `approved` who has approved them.
+    them; so are `voices`, what families and partners told, each with its strength.
+    `facts` are (name, value): baseline, target, quality, who answers for it. `sources`
+    say which load the figures are from, `approved` who has approved them.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Page:
     figure: str
     words: tuple[str, ...]
     caveats: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
     chart: Chart | None = None
     facts: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = ()
@@ -138,6 +140,9 @@ def _page(page: Page, number: int) -> str:
         parts.append('<div class="caveat"><h3>Read with care</h3>')
         parts += [_paragraph(words) for words in page.caveats]
         parts.append("</div>")
+    if page.voices:
+        parts.append("<h3>What families and partners told us</h3>")
+        parts += [_paragraph(words) for words in page.voices]
     if page.chart is not None:
         parts.append(_chart(page.chart))
     if page.facts:

@@ -8,7 +8,13 @@ from django.utils.html import strip_tags
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
-from fingerpost.evidence.queries import Freshness, MeasurePage, boards
+from fingerpost.evidence.queries import (
+    Freshness,
+    MeasurePage,
+    beside_of,
+    boards,
+    evidence_book,
+)
 from fingerpost.judgement import figures, sentence
 from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import Comparison, Reading, Target
@@ -37,6 +43,8 @@ BOARD_LEAD = (
     "council. They are counted where care is given, and the NHS does not check them in "
     "full."
 )
+NO_FIGURE = "There is no figure that we can show yet. {}"
+NOT_COUNTED = "This is not counted. It is judged in words, from evidence."
 MARKS = (("[x]", "not available"), ("[z]", "not due yet"))
 
 
@@ -73,6 +81,10 @@ def context(
         "headline": parts[0] if parts else None,
         "others": parts[1:],
         "parts": parts,
+        "sides": beside_of(page),
+        "no_figure": NOT_COUNTED
+        if measure.form == "judgement"
+        else NO_FIGURE.format(first(page)),
         "milestones": (steps := _milestones(page.readings)),
         "milestone_marks": [
             mark for mark in MARKS if any(mark[0] in row for row in steps)
@@ -114,6 +126,8 @@ def book(
         producer=partnership().name or "Fingerpost",
         status="These are the figures that everyone may see on our public page",
         contact=contact,
+        said=evidence_book.introduced(beside_of(page)),
+        words_too=evidence_book.sheets(page.in_words),
     )
 
 
@@ -260,7 +274,7 @@ def _contents(found: dict[str, Any]) -> list[tuple[str, str]]:
     aims = [("target", "Target and milestones")] if target else []
     beside = [("compared", "Compared with other areas")] if found["compared"] else []
     more = (
-        ("in-words", "In words", found["page"].in_words),
+        ("in-words", "What families and partners told us", found["page"].in_words),
         ("families", "What this means for families", found["page"].commentary),
         ("how-measured", "How this is measured", True),
         ("about", found["about_title"], found["parts"]),

@@ -125,6 +125,7 @@ def _address(measure: Measure) -> str:
 def how_we_are_doing(request: HttpRequest) -> HttpResponse:
     """Every public measure by theme, each with its direction in a word."""
     found = queries.public_measures()
+    told = queries.told_about((m for g in found for m, _ in g.measures), "public")
     every = [r for group in found for _, r in group.measures if r]
     groups = [
         {
@@ -132,12 +133,22 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
             "parts": [
                 (
                     heading,
-                    [(m, r, arms.arm_of(r), _address(m)) for m, r in rows],
+                    [
+                        (m, r, arms.arm_of(r), _address(m), told.get(m.slug))
+                        for m, r in rows
+                    ],
                 )
                 for heading, rows in _by_subject(_with_reading(group))
             ],
             "measures": _with_reading(group),
-            "waiting": sum(reading is None for _, reading in group.measures),
+            "in_words": [
+                (m, told[m.slug], _address(m))
+                for m, r in group.measures
+                if r is None and m.slug in told
+            ],
+            "waiting": sum(
+                reading is None and m.slug not in told for m, reading in group.measures
+            ),
         }
         for group in found
     ]
@@ -186,6 +197,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """The measures of one theme as cards, under what they are about."""
     for group in queries.public_measures():
         if group.heading.slug == slug:
+            told = queries.told_about((m for m, _ in group.measures), "public")
             context = {
                 "heading": group.heading,
                 "counted": arms.counted([r for _, r in group.measures if r]),
@@ -194,13 +206,26 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
                 ),
                 "texts": [f"{m.short_title} {m.title}" for m, _ in group.measures],
                 "parts": [
-                    (heading, [(m, r, _address(m), sparkline(r)) for m, r in rows])
+                    (
+                        heading,
+                        [
+                            (m, r, _address(m), sparkline(r), told.get(m.slug))
+                            for m, r in rows
+                        ],
+                    )
                     for heading, rows in _by_subject(_with_reading(group))
+                ],
+                "in_words": [
+                    (m, told[m.slug], _address(m))
+                    for m, r in group.measures
+                    if r is None and m.slug in told
                 ],
                 "waiting": [
                     (heading, [(m, _address(m)) for m, _ in rows])
                     for heading, rows in _by_subject(
-                        (m, r) for m, r in group.measures if r is None
+                        (m, r)
+                        for m, r in group.measures
+                        if r is None and m.slug not in told
                     )
                 ],
             }
@@ -222,7 +247,6 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context |= {
         "theme_address": reverse("theme", args=[page.headings[0].slug]),
-        "expected": measure_page.first(page),
     }
     return render(request, "site/measure.html", context)
 

@@ -8,7 +8,7 @@ from defined import DEFINED, JUDGED, STORY, VOICE
 
 from fingerpost.engine.period import quarter
 from fingerpost.evidence import actions, queries
-from fingerpost.evidence.models import EvidenceEntry, WordsJudgement
+from fingerpost.evidence.models import CHECKS, EvidenceEntry, WordsJudgement
 from fingerpost.evidence.queries import packs
 from fingerpost.evidence.queries.readings import figures
 from fingerpost.partnership.actions import NotAllowed
@@ -37,7 +37,7 @@ def seen(measure: str, audience: Any = "public") -> queries.InWords:
 
 
 @pytest.mark.parametrize(
-    "gone", ["consent_by", "consent_on", "consent_use", "consent_for"]
+    "gone", ["consent_by", "consent_on", "consent_uses", "consent_for"]
 )
 def test_a_story_without_consent_cannot_be_recorded(measure: str, gone: str):
     lacking = {name: value for name, value in STORY.items() if name != gone}
@@ -65,12 +65,12 @@ def test_nothing_is_public_until_somebody_else_publishes_it(
     assert seen(measure, "partner").pieces
     assert not seen(measure)
     with pytest.raises(NotAllowed, match="somebody else"):
-        actions.publish_words(by=author, what=row)
-    actions.publish_words(by=other, what=row)
+        actions.publish_words(by=author, what=row, checks=CHECKS)
+    actions.publish_words(by=other, what=row, checks=CHECKS)
     (piece,) = seen(measure).pieces
     assert piece.strength == "Moderate: Three events, not all parts of the area."
     with pytest.raises(NotAllowed, match="already"):
-        actions.publish_words(by=other, what=row)
+        actions.publish_words(by=other, what=row, checks=CHECKS)
     with pytest.raises(NotAllowed, match="Say why"):
         actions.take_words_back(by=other, what=row, reason=" ")
     actions.take_words_back(by=other, what=row, reason="A name was left in.")
@@ -82,11 +82,11 @@ def test_nothing_is_public_until_somebody_else_publishes_it(
 def test_consent_that_does_not_cover_everyone_keeps_a_story_with_partners(
     measure: str, monkeypatch: pytest.MonkeyPatch
 ):
-    row = told(measure, STORY | {"consent_use": "partners"})
+    row = told(measure, STORY | {"consent_uses": ["board"]})
     with pytest.raises(NotAllowed, match="has not agreed"):
-        actions.publish_words(by="chair", what=row)
+        actions.publish_words(by="chair", what=row, checks=CHECKS)
     lasting = told(measure, STORY | {"consent_until": date(2026, 1, 31)})
-    actions.publish_words(by="chair", what=lasting)
+    actions.publish_words(by="chair", what=lasting, checks=CHECKS)
     assert len(seen(measure).pieces) == 1
     monkeypatch.setenv("FINGERPOST_TODAY", "2026-02-01")
     assert not seen(measure).pieces, "the consent has run out"
@@ -110,7 +110,7 @@ def test_every_wording_of_a_story_goes_with_it(measure: str, which: int):
 
 def test_a_family_takes_its_consent_back_and_the_words_are_gone(measure: str):
     row = told(measure, STORY)
-    actions.publish_words(by="chair", what=row)
+    actions.publish_words(by="chair", what=row, checks=CHECKS)
     actions.remove_story(by="owner", entry=row)
     assert not seen(measure)
     (piece,) = seen(measure, "partner").pieces
@@ -130,7 +130,7 @@ def test_a_measure_for_partners_only_shows_the_public_no_evidence():
     actions.agree_kpi(by="chair", slug=row.slug)
     piece = told(row.slug)
     with pytest.raises(NotAllowed, match="partners only"):
-        actions.publish_words(by="chair", what=piece)
+        actions.publish_words(by="chair", what=piece, checks=CHECKS)
     assert not seen(row.slug)
 
 
@@ -164,8 +164,8 @@ def test_the_public_sees_of_a_judgement_only_the_evidence_that_is_public(measure
         by="owner", measure=measure, period=LAST, answer="worse", reason="So it is.",
         evidence=[open_, closed],
     )  # fmt: skip
-    actions.publish_words(by="chair", what=open_)
-    actions.publish_words(by="chair", what=row)
+    actions.publish_words(by="chair", what=open_, checks=CHECKS)
+    actions.publish_words(by="chair", what=row, checks=CHECKS)
     found = seen(measure).latest
     assert found is not None
     assert [piece.entry for piece in found.pieces] == [open_]

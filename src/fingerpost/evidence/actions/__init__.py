@@ -30,10 +30,9 @@ from fingerpost.evidence.actions.imports import (
 from fingerpost.evidence.actions.kpis import choose_kpis, explain_gap, set_kpi
 from fingerpost.evidence.actions.quality import rate_quality, sign_off, sign_off_all
 from fingerpost.evidence.actions.runs import run_measures
-from fingerpost.evidence.actions.told import (
-    judge_in_words,
+from fingerpost.evidence.actions.told import judge_in_words, record_evidence
+from fingerpost.evidence.actions.told_publicly import (
     publish_words,
-    record_evidence,
     remove_story,
     take_words_back,
 )

@@ -22,6 +22,7 @@ from fingerpost.evidence.forms.told import (
     EvidenceForm,
     EvidenceKindForm,
     JudgementForm,
+    PublishForm,
     TakeBackForm,
 )
 from fingerpost.evidence.queries.board import BASES
@@ -43,6 +44,7 @@ __all__ = [
     "KindForm",
     "KpiForm",
     "MilestoneForm",
+    "PublishForm",
     "RebaseForm",
     "RetireForm",
     "TakeBackForm",

@@ -11,6 +11,10 @@ from fingerpost.engine.period import Period, recent
 from fingerpost.evidence.forms.defining import choice, line, text
 from fingerpost.evidence.models import (
     ANSWERS,
+    BOARD,
+    CHECKS,
+    DIRECTIONS,
+    EVERYONE,
     EVIDENCE_KINDS,
     STORY,
     STRENGTHS,
@@ -40,8 +44,9 @@ class EvidenceForm(forms.Form):
     words = text(
         "What does it say?",
         asked="Say what the evidence says",
-        help_text="In plain words. No names, and nothing by which somebody could be "
-        "known: no school, no rare condition, no date of birth.",
+        help_text="In plain words. Nobody may be able to recognise a child: no name, "
+        "no school, no place, no age or birthday, no rare condition. Change what gives "
+        "somebody away, and say so.",
         rows=6,
     )
     source = line(
@@ -65,14 +70,24 @@ class EvidenceForm(forms.Form):
         asked="Say why it is as strong as that",
         rows=2,
     )
+    direction = choice(
+        "Compared with a year ago, which way does it point?",
+        DIRECTIONS,
+        asked="Choose which way it points",
+        help_text="Only what the evidence itself says, not what you think of it.",
+    )
     consent_by = line(
         "Who gave consent?",
         asked="Say who gave consent, by their part in the story",
         help_text="Never a name. For example: the young person, and their mother.",
     )
     consent_on = day("Day on which consent was given")
-    consent_use = choice(
-        "Who may read it?", USES, asked="Choose who the family agreed may read it"
+    consent_uses = forms.MultipleChoiceField(
+        label="What did the family agree to?",
+        choices=list(USES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Choose only what was said. It cannot be used in any other way.",
+        error_messages={"required": "Choose what the family agreed to"},
     )
     consent_for = line(
         "What may it be used for?",
@@ -83,7 +98,8 @@ class EvidenceForm(forms.Form):
     )
     consent_until = day(
         "Last day of the consent",
-        help_text="Leave it empty if the family named no day.",
+        help_text="After this day the words are shown to nobody. Leave it empty if the "
+        "family named no day.",
         required=False,
     )
 
@@ -108,7 +124,34 @@ class EvidenceForm(forms.Form):
         data = super().clean() or {}
         if "strength" not in self.fields:
             data["strength"] = "limited"
+        uses = data.get("consent_uses")
+        if uses and not {BOARD, EVERYONE} & set(uses):
+            self.add_error(
+                "consent_uses",
+                "Somebody here must be allowed to read it: choose the board, or "
+                "everyone.",
+            )
         return data
+
+
+class PublishForm(forms.Form):
+    """What a second person has looked for, before everyone may read it."""
+
+    checks = forms.MultipleChoiceField(
+        label="Look for each of these, and tick what you have made sure of",
+        choices=list(CHECKS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick each point when you have made sure of it"},
+    )
+
+    def clean_checks(self) -> list[str]:
+        """All of them, or it stays with partners."""
+        ticked: list[str] = self.cleaned_data["checks"]
+        if len(ticked) < len(CHECKS):
+            raise forms.ValidationError(
+                "Tick all of them. If one is not so, have the words changed first."
+            )
+        return ticked
 
 
 class JudgementForm(forms.Form):

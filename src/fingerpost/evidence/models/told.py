@@ -39,10 +39,29 @@ ANSWERS = {
     "worse": "Worse",
     "cannot-say": "Cannot say",
 }
-# What a family has agreed that its story is used for.
+# Which way a piece of evidence points, as the person who records it reads it.
+DIRECTIONS = {
+    "better": "It has got better",
+    "same": "It is about the same",
+    "worse": "It has got worse",
+    "mixed": "Some of it is better and some is worse",
+    "no-view": "It does not say whether anything has changed",
+}
+# What a family has agreed that its story is used for: each is a door of its own.
+BOARD, EVERYONE, NEWSLETTER = "board", "public", "newsletter"
 USES = {
-    "partners": "Partners may read it",
-    "public": "Everyone may read it",
+    BOARD: "The board and the partners may read it",
+    EVERYONE: "Everyone may read it on the public page",
+    NEWSLETTER: "It may be printed in the newsletter",
+}
+# what the second person has looked for before everyone may read a piece of evidence
+CHECKS = {
+    "names": "No name of a person, a school, a setting or a place is in it",
+    "child": "No age, birthday, date or rare condition is in it by which a child could "
+    "be known",
+    "together": "Its details together would not let a neighbour or a classmate guess "
+    "who it is about",
+    "figures": "It gives away no small number that is held back elsewhere",
 }
 
 
@@ -65,11 +84,13 @@ class EvidenceEntry(models.Model):
         max_length=10, choices=[(slug, word) for slug, (word, _) in STRENGTHS.items()]
     )
     strength_why = models.TextField()
+    # empty: recorded before anybody was asked which way it points
+    direction = models.CharField(
+        max_length=10, blank=True, default="", choices=list(DIRECTIONS.items())
+    )
     consent_by = models.CharField(max_length=160, blank=True, default="")
     consent_on = models.DateField(null=True, blank=True)
-    consent_use = models.CharField(
-        max_length=10, blank=True, default="", choices=list(USES.items())
-    )
+    consent_uses = models.JSONField(default=list, blank=True)
     consent_for = models.CharField(max_length=200, blank=True, default="")
     consent_until = models.DateField(null=True, blank=True)
     removed_on = models.DateField(null=True, blank=True)
@@ -100,14 +121,35 @@ class EvidenceEntry(models.Model):
         """How strong it is, in a word."""
         return STRENGTHS[self.strength][0]
 
-    def may_be_public(self, today: date) -> bool:
-        """Whether the family's consent, where one is needed, covers everyone today."""
+    @property
+    def direction_words(self) -> str:
+        """Which way it points, in words; that nobody has said, where nobody has."""
+        return DIRECTIONS.get(self.direction, "Nobody has said which way it points")
+
+    def consented(self, today: date) -> bool:
+        """Whether its words may be shown at all: a story needs a consent that runs."""
         if self.removed_on is not None:
             return False
         if self.kind != STORY:
             return True
+        recorded = self.consent_by and self.consent_on is not None
         lasts = self.consent_until is None or self.consent_until >= today
-        return self.consent_use == "public" and lasts
+        return bool(recorded and self.consent_uses and lasts)
+
+    def may_be_read(self, door: str, today: date) -> bool:
+        """Whether its words may pass this door today: board, public or newsletter.
+
+        What everyone may read, the board may read. Evidence that is not a family's
+        story needs no consent.
+        """
+        if not self.consented(today):
+            return False
+        doors = {door, EVERYONE} if door == BOARD else {door}
+        return self.kind != STORY or bool(doors & set(self.consent_uses))
+
+    def may_be_public(self, today: date) -> bool:
+        """Whether the family's consent, where one is needed, covers everyone today."""
+        return self.may_be_read(EVERYONE, today)
 
 
 class WordsJudgement(AppendOnly):
@@ -159,6 +201,7 @@ class WordsPublication(AppendOnly):
         WordsJudgement, null=True, blank=True, on_delete=models.PROTECT
     )
     public = models.BooleanField()
+    checks = models.JSONField(default=list, blank=True)  # what was looked for, by slug
     reason = models.TextField(blank=True, default="")
     at = models.DateTimeField()
     by = models.ForeignKey(

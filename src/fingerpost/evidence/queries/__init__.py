@@ -7,6 +7,7 @@ from fingerpost.evidence.queries.all_measures import (
     newest_versions,
     versions,
 )
+from fingerpost.evidence.queries.beside import Beside, beside_of
 from fingerpost.evidence.queries.board import Board, Card, board_readings
 from fingerpost.evidence.queries.defined import FORMS, PERIODS, defined_facts
 from fingerpost.evidence.queries.drawing import Drawn, compared, drawn, pictured
@@ -47,12 +48,13 @@ from fingerpost.evidence.queries.readings import (
 )
 from fingerpost.evidence.queries.sources import Freshness, SourceLine, freshness, traced
 from fingerpost.evidence.queries.theme_types import TYPES, open_gaps, theme_types
-from fingerpost.evidence.queries.told import InWords, WordsCard, in_words
+from fingerpost.evidence.queries.told import InWords, WordsCard, in_words, told_about
 
 __all__ = [
     "FORMS",
     "PERIODS",
     "TYPES",
+    "Beside",
     "Board",
     "Card",
     "Desk",
@@ -71,6 +73,7 @@ __all__ = [
     "all_measures",
     "already_there",
     "as_measure",
+    "beside_of",
     "board_readings",
     "changes",
     "checks",
@@ -103,6 +106,7 @@ __all__ = [
     "since",
     "sources_for",
     "theme_types",
+    "told_about",
     "traced",
     "versions",
 ]

@@ -15,7 +15,12 @@ from fingerpost.evidence.queries.readings import (
     reading_if_any,
 )
 from fingerpost.evidence.queries.sign_offs import Signed, signed
-from fingerpost.evidence.queries.told import WordsCard, words_card
+from fingerpost.evidence.queries.told import (
+    InWords,
+    WordsCard,
+    told_about,
+    words_card,
+)
 from fingerpost.judgement.chance import expected_false_signals
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.partnership.models import Organisation
@@ -46,6 +51,7 @@ class Card:
     has_words: bool
     badge: Badge
     signed: Signed
+    told: InWords
 
     @property
     def exception(self) -> bool:
@@ -143,13 +149,14 @@ def board_readings(
     said, rated = _said(), badges(now=now)
     signed_off = signed(now=now, measures=known.values())
     names = _names_of(partner)
+    told = told_about((known[slug] for slug in slugs if slug in known), audience)
     for slug in slugs:
         if slug not in known:
             continue
         measure, kpi = known[slug], kpis.get(slug)
         if measure.form == "judgement":
             if kpi is not None and _is_asked(measure, kpi, found, theme, names):
-                worded.append(words_card(measure, kpi, audience))
+                worded.append(words_card(measure, kpi, told.get(slug, InWords())))
             continue
         one = _headline(measure, kpi, audience, now)
         if one is None:
@@ -160,7 +167,7 @@ def board_readings(
             continue
         if names and not _of_partner(measure, kpi, names):
             continue
-        state = (rated[slug], signed_off[slug])
+        state = (rated[slug], signed_off[slug], told.get(slug, InWords()))
         cards.append(_card(measure, kpi, themes, one, said, state))
         if not kpis and len(cards) == MOST_UNCHOSEN:
             break
@@ -193,7 +200,7 @@ def _card(
     themes: tuple[Heading, ...],
     one: Reading,
     said: set[tuple[str, str, str]],
-    state: tuple[Badge, Signed],
+    state: tuple[Badge, Signed, InWords],
 ) -> Card:
     found = one.observation
     about = (measure.slug, found.period.kind, str(found.period.end)) if found else None
@@ -207,6 +214,7 @@ def _card(
         has_words=about in said,
         badge=state[0],
         signed=state[1],
+        told=state[2],
     )
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
-from fingerpost.evidence.queries import boards, described
+from fingerpost.evidence.queries import boards, described, evidence_book
+from fingerpost.evidence.queries.beside import beside_of
 from fingerpost.evidence.queries.board import BASES, Board, Card
 from fingerpost.evidence.queries.measure_page import MeasurePage, measure_page
 from fingerpost.evidence.queries.quality import badge_of
@@ -40,7 +41,14 @@ def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pac
     return Pack(
         title=f"Board pack: {say_day(now.today)}",
         introduction=tuple(introduction),
-        pages=tuple(_page(card, now) for card in cards),
+        pages=(
+            *(_page(card, now) for card in cards),
+            *(
+                _words_page(card, now)
+                for card in found.in_words
+                if not chosen or card.measure.slug in chosen
+            ),
+        ),
         made=now.today,
         mark=DRAFT,
         producer=name,
@@ -55,7 +63,21 @@ def _in_words(card: WordsCard) -> str:
     row = card.latest.row
     return (
         f"{name}: {row.word.lower()} in {row.period.label}, judged in words by "
-        f"{row.by_words}. {row.reason} {card.latest.rests_on}"
+        f"{row.by_words}. {card.latest.reason} {card.latest.rests_on}"
+    )
+
+
+def _words_page(card: WordsCard, now: Figures) -> Page:
+    """A measure that is judged in words: it has no figure, and its evidence in full."""
+    page = measure_page(card.measure.slug, audience="partner", now=now)
+    latest = card.latest
+    return Page(
+        title=card.measure.title,
+        basis="Judged in words, from evidence. It is not counted.",
+        figure=f"{latest.row.word}, judged in words" if latest else "Not judged yet",
+        words=(card.measure.plain,),
+        voices=evidence_book.paragraphs(beside_of(page)),
+        facts=(("Answers for it", card.foot.removeprefix("Judged in words. ")),),
     )
 
 
@@ -80,6 +102,8 @@ def measure_workbook(page: MeasurePage, *, now: Figures) -> Workbook:
         made=now.today,
         producer=name,
         status=f"{DRAFT}. {_approved(page.measure, now)}",
+        said=evidence_book.introduced(beside_of(page)),
+        words_too=evidence_book.sheets(page.in_words),
     )
 
 
@@ -108,6 +132,7 @@ def _page(card: Card, now: Figures) -> Page:
         figure=figure,
         words=tuple(line for line in words if line),
         caveats=_caveats(one, measure, said.caveats),
+        voices=evidence_book.paragraphs(beside_of(page)),
         chart=charts.series_chart(one, measure=measure) if one.series else None,
         facts=_facts(card, one, now),
         sources=_sources(page, one),

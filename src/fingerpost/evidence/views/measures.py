@@ -33,6 +33,7 @@ DOINGS = (
     ("evidence.choose_kpis", "who/", "Say who answers for it"),
 )
 
+NOT_COUNTED = "This is not counted. It is judged in words, from evidence."
 HEADS = {
     "milestones": ("Milestone", "By", "Expected", "Reached", "Status"),
     "targets": ("Target", "From", "By", "Set by", "Decision", "Why"),
@@ -52,6 +53,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "title": queries.boards.title(found, one.basis) or forms.BASES[one.basis],
             "reading": one,
+            "compared": True,
             "said": sentence.parts(one, measure=found),
             "drawn": queries.drawn(one, measure=found, now=now),
             "facts": described.facts(one, found),
@@ -62,10 +64,16 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         }
         for one in page.readings
     ]
+    badge = badge_of(slug, now=now)
+    judged = found.form == "judgement"
     context = {
         "page": page,
         "measure": found,
         "parts": parts,
+        "sides": queries.beside_of(page, badge=badge),
+        "no_figure": NOT_COUNTED
+        if judged
+        else "There is no figure for this measure yet.",
         "compared": queries.compared(page.comparison, measure=found, now=now),
         "comparison": described.compared(page.comparison, found),
         "about": described.about(page),
@@ -77,7 +85,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "heads": HEADS,
         "may_change_settings": may(signed_in(request), "partnership.change_settings"),
-        "badge": badge_of(slug, now=now),
+        "badge": badge,
         "signed": signed(now=now, measures=[found])[slug],
         "issues": [
             (issue, f"/workspace/register/issues/{issue.pk}/")

@@ -23,7 +23,9 @@ def board_pack(request: HttpRequest) -> HttpResponse:
         now=now,
     )
     chosen = asked.getlist("measure")
-    if chosen and not {card.measure.slug for card in found.cards} & set(chosen):
+    there = {card.measure.slug for card in found.cards}
+    there |= {card.measure.slug for card in found.in_words}
+    if chosen and not there & set(chosen):
         raise Http404("None of these measures is on the board.")
     note_view(by=signed_in(request), page="the board pack")
     made = packs.board_pack(found, chosen=chosen, now=now)

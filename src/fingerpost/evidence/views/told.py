@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fingerpost import home
+from fingerpost.disclosure.recognisable import marks
 from fingerpost.engine.measure import Measure
 from fingerpost.evidence import actions, forms, queries
 from fingerpost.evidence.models import (
@@ -34,36 +35,75 @@ def evidence(request: HttpRequest, slug: str) -> HttpResponse:
             measure,
             title=f"Record evidence: {measure.short_title}",
             lead="Evidence in words stands beside the numbers, with its own strength. "
-            "Partners can read it; everyone can only once somebody has published it.",
+            "Partners can read it; everyone can only once somebody else has published "
+            "it.",
             form=forms.EvidenceKindForm(request.GET or None),
             button="Continue",
             method="get",
         )
         return render(request, "evidence/ask_about.html", context)
-    form = forms.EvidenceForm(sent(request), kind=kind)
     context = _context(
         measure,
         title=f"Record evidence: {measure.short_title}",
         lead=f"{EVIDENCE_KINDS[kind]}.",
-        form=form,
-        button="Continue",
-        warning="This is kept with your name. Look once more: could anybody be "
-        "recognised?",
+        form=forms.EvidenceForm(sent(request), kind=kind),
     )
+    return _recorded(request, context, kind=kind)
+
+
+@requires("evidence.record_evidence")
+@require_http_methods(GET_AND_POST)
+def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put a piece of evidence right: a new wording, which takes the place of the old.
+
+    The old one is kept and not shown. Everyone sees the new one only when a second
+    person has read it.
+    """
+    measure = measure_or_404(slug)
+    old = get_object_or_404(EvidenceEntry, pk=pk, measure=slug)
+    if not old.consented(home.today()):
+        messages.error(request, "That story may not be shown, so it is not corrected.")
+        return redirect("workspace-measure", slug=slug)
+    initial = {name: getattr(old, name) for name in forms.EvidenceForm.base_fields}
+    context = _context(
+        measure,
+        title=f"Correct evidence: {measure.short_title}",
+        lead=f"{EVIDENCE_KINDS[old.kind]}. What you write takes the place of what was "
+        "there. Until a second person has read it, only partners see it.",
+        form=forms.EvidenceForm(sent(request), kind=old.kind, initial=initial),
+    )
+    return _recorded(request, context, kind=old.kind, corrects=old)
+
+
+def _recorded(
+    request: HttpRequest, context: dict[str, Any], **fixed: Any
+) -> HttpResponse:
+    """The form, then a look at what was typed and at what might give a child away."""
+    measure, form = context["measure"], context["form"]
+    context["button"] = "Continue"
     step = request.POST.get("step", "")
     if request.method == "POST" and form.is_valid() and step != "change":
         if step != "save":
-            page = "evidence/check_answers.html"
+            data = form.cleaned_data
+            context["marks"] = marks(f"{data['title']}\n{data['words']}")
+            context["warning"] = (
+                "This is kept with your name. Look once more: could anybody be "
+                "recognised?"
+            )
+            page = "evidence/check_evidence.html"
             return render(request, page, answers(context))
         try:
             actions.record_evidence(
-                by=signed_in(request), measure=slug, kind=kind, **form.cleaned_data
+                by=signed_in(request),
+                measure=measure.slug,
+                **fixed,
+                **form.cleaned_data,
             )
         except NotAllowed as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "The evidence is recorded. Partners can read it.")
-            return redirect("workspace-measure", slug=slug)
+            return redirect("workspace-measure", slug=measure.slug)
     return render(request, "evidence/ask_about.html", context)
 
 
@@ -86,7 +126,7 @@ def judge(request: HttpRequest, slug: str) -> HttpResponse:
     pieces = [
         piece.entry
         for piece in queries.in_words(measure, "partner").pieces
-        if piece.entry.removed_on is None
+        if piece.shown
     ]
     form = forms.JudgementForm(
         sent(request), measure=measure, pieces=pieces, today=home.today()
@@ -143,26 +183,44 @@ def _publish(
     found = queries.in_words(measure, "partner")
     piece = next((one for one in found.pieces if one.entry == what), None)
     judged = next((one for one in found.judgements if one.row == what), None)
+    if (piece is None and judged is None) or (piece is not None and not piece.shown):
+        messages.error(request, "This may not be shown, or has been corrected since.")
+        return redirect("workspace-measure", slug=slug)
     told = piece or judged
     public = bool(told and told.public)
-    form = forms.TakeBackForm(sent(request) if public else None)
-    if request.method == "POST":
+    asked = forms.TakeBackForm if public else forms.PublishForm
+    form = asked(sent(request))
+    if request.method == "POST" and form.is_valid():
         try:
-            if not public:
-                actions.publish_words(by=signed_in(request), what=what)
-                messages.success(request, "Everyone can read this now.")
-                return redirect("workspace-measure", slug=slug)
-            if form.is_valid():
+            if public:
                 actions.take_words_back(
                     by=signed_in(request), what=what, reason=form.cleaned_data["reason"]
                 )
                 messages.success(request, "Only partners can read this now.")
-                return redirect("workspace-measure", slug=slug)
+            else:
+                actions.publish_words(
+                    by=signed_in(request), what=what, checks=form.cleaned_data["checks"]
+                )
+                messages.success(request, "Everyone can read this now.")
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
-            return redirect("workspace-measure", slug=slug)
+        return redirect("workspace-measure", slug=slug)
     note_view(by=signed_in(request), page=f"evidence about {slug}")
-    context = _context(measure, piece=piece, judged=judged, public=public, form=form)
+    context = _context(
+        measure,
+        piece=piece,
+        judged=judged,
+        public=public,
+        form=form,
+        own=what.by_id == signed_in(request).pk,
+        marks=marks(
+            f"{piece.entry.title}\n{piece.entry.words}"
+            if piece
+            else judged.reason
+            if judged
+            else ""
+        ),
+    )
     return render(request, "evidence/publish_words.html", context)
 
 
@@ -172,7 +230,8 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Delete a family's story, because it has taken its consent back."""
     row = get_object_or_404(EvidenceEntry, pk=pk, measure=slug, kind=STORY)
     if request.method != "POST":
-        context = _context(measure_or_404(slug), row=row)
+        shown = row.consented(home.today())
+        context = _context(measure_or_404(slug), row=row, shown=shown)
         return render(request, "evidence/remove_story.html", context)
     try:
         actions.remove_story(by=signed_in(request), entry=row)

@@ -219,9 +219,17 @@ MARKS = {
 
 @register.inclusion_tag(HERE + "reading_card.html")
 def reading_card(
-    reading: Any, measure: Any, href: str, level: int = 3, spark: str = ""
+    reading: Any,
+    measure: Any,
+    href: str,
+    level: int = 3,
+    spark: str = "",
+    told: Any = None,
 ) -> dict[str, Any]:
-    """One measure as a card: figure, arm, line. Without a figure it says why."""
+    """One measure as a card: figure, arm, line. Without a figure it says why.
+
+    `told` is the evidence in words that stands beside the figure, with its strength.
+    """
     found: Any = getattr(reading, "observation", None)
     there = found is not None and found.value is not None
     return {
@@ -234,6 +242,7 @@ def reading_card(
         "arm": arms.arm_of(reading),
         "words": "" if there else getattr(reading, "short", "") or NO_FIGURE,
         "spark": mark_safe(spark),
+        "told": told,
         "basis": _whose(reading, measure) if reading else "",
     }
 
