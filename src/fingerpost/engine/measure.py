@@ -302,6 +302,12 @@ class Measure:
         return tuple(dict.fromkeys(found))
 
     @property
+    def is_median(self) -> bool:
+        """Whether the definition says that the figures are medians."""
+        said = f"{self.title} {self.short_title} {self.plain}".lower()
+        return "median" in said
+
+    @property
     def factor(self) -> float:
         """What numerator over denominator is multiplied by to give the value."""
         if self.unit == "rate":

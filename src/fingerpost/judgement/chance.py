@@ -63,16 +63,17 @@ class ExpectedSignals:
     words: str
 
 
-def expected_false_signals(points: Sequence[int]) -> ExpectedSignals:
+def expected_by_chance(sizes: Sequence[int]) -> ExpectedSignals:
     """How many of these measures would show a signal though nothing had changed.
 
-    `points` is the number of points in the current group of each judged measure. Fewer
-    than 13 show no icon and add nothing. From simulation of stable, independent series;
+    `sizes` is the number of points in the current group of each judged measure. Fewer
+    than 13 show no icon and add nothing. From simulation of stable, independent series
+    (XmR; of other charts at most 1 in 100 more do so, as a test repeats);
     between the sizes tried a straight line, above 60 points the figure of 60.
     """
     at = [float(n) for n, _ in FALSE_SIGNALS]
     shares = [share for _, share in FALSE_SIGNALS]
-    judged = [n for n in points if n >= FULL]
+    judged = [n for n in sizes if n >= FULL]
     expected = float(sum(np.interp(judged, at, shares))) if judged else 0.0
     several = f"{len(judged)} measure{'' if len(judged) == 1 else 's'} judged"
     about = "none" if expected < 0.5 else f"{round(expected)}"

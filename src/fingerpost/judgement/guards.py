@@ -11,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 
+from fingerpost.engine.measure import Better
 from fingerpost.judgement.control_charts.limits import Bools, Floats
 from fingerpost.judgement.control_charts.rules import FULL, RARE, TRIAL
 from fingerpost.judgement.control_charts.steps import MOST, course
@@ -154,6 +155,49 @@ def rare_events(counts: Sequence[float | None] | Floats) -> Guard:
     else:
         words = "There are enough cases in a usual period."
     return Guard(code="rare-events", on=on, number=mean, words=words)
+
+
+def moving_target(aims: Sequence[float | None] | Floats) -> Guard:
+    """Did the target change while these figures were made?
+
+    `aims` are the targets in force at each figure of the current stretch, None where
+    there was none. `number` is how many different ones there were.
+    """
+    known = {aim for aim in aims if aim is not None}
+    on = len(known) > 1
+    words = "The target has stayed the same."
+    if on:
+        words = (
+            "The target has changed over time, so each figure is held against the "
+            "target in force then, and the chance of meeting it is that of the latest."
+        )
+    return Guard(code="moving-target", on=on, number=float(len(known)), words=words)
+
+
+def small_numbers(few: int, points: int) -> Guard:
+    """Are some of the figures about too few children to be judged one by one?
+
+    `few` counts them, of `points` figures with a value in the current stretch.
+    """
+    words = "No figure is about too few children to be judged."
+    if few:
+        words = (
+            f"{few} of {points} figures {'is' if few == 1 else 'are'} about too few "
+            "children to be judged alone. They are drawn hollow."
+        )
+    return Guard(code="small-numbers", on=few > 0, number=float(few), words=words)
+
+
+def no_polarity(better: Better) -> Guard:
+    """Is neither more nor less of this better in itself?"""
+    on = better == "none"
+    words = "It is known which way is better."
+    if on:
+        words = (
+            "Neither a higher nor a lower figure is better in itself, so we say only "
+            "whether it rises or falls."
+        )
+    return Guard(code="no-polarity", on=on, number=None, words=words)
 
 
 def short_series(points: int) -> Guard:

@@ -13,6 +13,7 @@ from datetime import date
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period, say_day
 from fingerpost.judgement.chance import CLEAR, tolerance
+from fingerpost.judgement.control_charts.choice import Wanted
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.like_for_like import comparable_previous
 from fingerpost.judgement.outlook.ahead import outlook
@@ -74,6 +75,7 @@ def make_reading(
     provisional_because: str = "",
     final_due: date | None = None,
     made: Mapping[str, str] | None = None,
+    wanted: Wanted | None = None,
 ) -> Reading:
     """All that may be said about one measure, one basis, one area and one category.
 
@@ -82,13 +84,17 @@ def make_reading(
     is taken out before anything is worked out. `today` decides milestones and the
     baseline in force; targets are judged as in force at the end of each period.
     `issues` are the caveats of known issues in the data; they come before the others.
-    `provisional_because` and `final_due` complete the note on a provisional figure.
+    `wanted` is another chart, chosen by the owner with its reason; it is used if the
+    figures allow it. `provisional_because` and `final_due` complete the note on a
+    provisional figure.
     Never raises for a series that cannot be judged: the reading then says why.
     """
     observed = observe(series, measure=measure, rebases=rebases, visible=visible)
     latest = observed.latest
     basis = basis or (latest.basis if latest else "")
-    verdict = judge(observed, measure=measure, targets=targets, rebases=rebases)
+    verdict = judge(
+        observed, measure=measure, targets=targets, rebases=rebases, wanted=wanted
+    )
     aim = None
     if latest is not None and targets:
         aim = target_reading(targets, latest=latest, better=measure.better)
@@ -162,6 +168,7 @@ def make_reading(
             targets=targets,
             series_id="|".join((measure.slug, basis, area, category)),
         ),
+        between=verdict.between,
     )
     return replace(
         reading,

@@ -108,6 +108,20 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Between:
+    """How many periods without a case lay between those that had one: a g chart.
+
+    Each of `points` stands on a period with a case; its value is the number of periods
+    without one since the case before. `each` is one period in words ("month"); `so_far`
+    how many have had none since the last case (None: not known).
+    """
+
+    each: str
+    points: tuple[Point, ...]
+    so_far: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """How the latest value differs from the last one that it may be compared with.
 
@@ -271,7 +285,7 @@ class Reading:
     target: TargetReading | None
     milestones: tuple[Milestone, ...]
     series: tuple[Point, ...]
-    chart: str  # xmr, p, p-prime, values
+    chart: str  # xmr, p, p-prime, u, u-prime, c, g, t, run, values
     chart_reason: str
     mode: str
     rebases: tuple[Rebase, ...]
@@ -291,6 +305,7 @@ class Reading:
     last_known: Observation | None = None  # when the latest figure has no value
     issues: tuple[str, ...] = ()  # the caveats that are known issues of the data
     outlook: Outlook | None = None  # None: no target is in force that can be met
+    between: Between | None = None  # where cases are rare: chart g
 
 
 def as_json(thing: Any) -> Any:

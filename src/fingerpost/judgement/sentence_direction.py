@@ -18,6 +18,7 @@ from fingerpost.judgement.periods import (
     plural,
 )
 from fingerpost.judgement.reading import Point, Reading
+from fingerpost.judgement.sentence_between import between_cases
 
 _LEADS = {
     "improvement": "This is improving",
@@ -40,6 +41,8 @@ def direction(reading: Reading, *, measure: Measure) -> str:
     sentence.
     """
     kind = reading.variation.type
+    if reading.between is not None and (words := between_cases(reading)):
+        return words
     if kind in _LEADS:
         return f"{_LEADS[kind]}: {_rule(reading)}.{_which_way(reading, measure)}"
     match kind:
@@ -140,13 +143,13 @@ def _rule(reading: Reading) -> str:
     if "two-in-three" in flags:
         return (
             f"two of the last three {several} are far {'above' if high else 'below'} "
-            f"the average of {centre}, {chance}"
+            f"the {_middle(reading)} of {centre}, {chance}"
         )
     count = reading.variation.points or _side_run(points)
     since = in_words(_group(points)[0].period)
     return (
         f"the last {count} {several} are all {_better_word(reading, high)} than the "
-        f"average of {centre} since {since}, {chance}"
+        f"{_middle(reading)} of {centre} since {since}, {chance}"
     )
 
 
@@ -159,6 +162,11 @@ def _no_clear_change(reading: Reading) -> str:
     then = say_observed(change.previous, decimals=reading.decimals)
     if not say_between(seen, change.previous, decimals=reading.decimals):
         return f"{lead} The figure stayed at {now}."
+    if reading.chart == "run":
+        return (
+            f"{lead} The figure went from {then} to {now}, but we look for seven or "
+            "more in a row on one side of the middle figure, and there are none."
+        )
     points = [p for p in reading.series if p.shown and p.value is not None]
     steps = [
         abs((b.value or 0.0) - (a.value or 0.0))
@@ -260,6 +268,11 @@ def _too_few(reading: Reading, measure: Measure) -> str:
         return words
     share = say(100 * met / of, unit="percent", denominator=of)
     return f"{words} Over the last {told} together it was {share}."
+
+
+def _middle(reading: Reading) -> str:
+    """What the line in the middle of the chart is."""
+    return "middle figure" if reading.chart == "run" else "average"
 
 
 def _better_word(reading: Reading, high: bool) -> str:

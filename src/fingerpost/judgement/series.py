@@ -196,6 +196,11 @@ def hits(limits: ControlChart, rule: str) -> Sequence[bool]:
     return marks
 
 
+def flags_at(limits: ControlChart, place: int) -> tuple[str, ...]:
+    """The rules that mark one point."""
+    return tuple(rule for rule in RULES if hits(limits, rule)[place])
+
+
 def points(
     observed: Observed,
     limits: ControlChart | None,

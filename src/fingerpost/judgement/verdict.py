@@ -8,16 +8,22 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fingerpost.engine.measure import Better, Measure, Observation
-from fingerpost.engine.period import ONE_TERM
+from fingerpost.engine.measure import Better, Measure
+from fingerpost.engine.period import ONE_TERM, Period
 from fingerpost.judgement import guards as checks
-from fingerpost.judgement.control_charts.attribute_chart import attribute_chart
-from fingerpost.judgement.control_charts.choice import ChartChoice, choose_chart
+from fingerpost.judgement.charted import Charted, chart
+from fingerpost.judgement.control_charts.choice import Wanted
 from fingerpost.judgement.control_charts.result import ControlChart
 from fingerpost.judgement.control_charts.rules import FULL, TRIAL
-from fingerpost.judgement.control_charts.xmr import xmr
 from fingerpost.judgement.periods import nature, term_name
-from fingerpost.judgement.reading import Guard, Point, Rebase, Target, Variation
+from fingerpost.judgement.reading import (
+    Between,
+    Guard,
+    Point,
+    Rebase,
+    Target,
+    Variation,
+)
 from fingerpost.judgement.series import Observed, hits, points
 from fingerpost.judgement.targets import target_on
 from fingerpost.judgement.words import (
@@ -28,7 +34,8 @@ from fingerpost.judgement.words import (
     variation_type,
 )
 
-IMPROVEMENT = {"higher": 1, "lower": -1, "none": 0}
+# A guard that is on bars judging, but these only say what to bear in mind.
+SAID_ONLY = ("short", "moving-target", "small-numbers", "no-polarity")
 POOL = (
     "More than a quarter of the figures are about too few children to judge one by "
     "one. Adding periods together would say more."
@@ -37,7 +44,12 @@ POOL = (
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What a series comes to: its points with limits, and what may be said of them."""
+    """What a series comes to: its points with limits, and what may be said of them.
+
+    `limits` is the judged chart on these points, for whoever builds on it: its
+    `current` stretch has centre, sigma and the number of points that feed the limits.
+    It is None where nothing is judged, and where a g chart (`between`) judges.
+    """
 
     points: tuple[Point, ...]
     chart: str
@@ -47,7 +59,8 @@ class Verdict:
     guards: tuple[Guard, ...]
     corrections: tuple[str, ...]
     comparable: int
-    limits: ControlChart | None = None  # None where nothing is judged
+    limits: ControlChart | None = None
+    between: Between | None = None
 
 
 def judge(
@@ -56,14 +69,15 @@ def judge(
     measure: Measure,
     targets: Sequence[Target] = (),
     rebases: Sequence[Rebase] = (),
+    wanted: Wanted | None = None,
 ) -> Verdict:
-    """Judge a series as far as it can be judged."""
+    """Judge a series as far as it can be judged, by the chart `wanted` if it suits."""
     aims = observed.aims(targets)
-    choice = _choose(observed, measure)
-    limits = _limits(observed, measure, choice, aims, rebases)
-    guards = _guards(observed, measure, limits)
-    n = observed.judged
-    variation = _variation(observed, measure, limits, guards, n)
+    charted = chart(observed, measure, aims, rebases, wanted)
+    choice, limits = charted.choice, charted.limits
+    guards = _guards(observed, measure, charted, aims)
+    n = observed.judged if charted.apart is None else charted.apart.n
+    variation = _variation(observed, measure, charted, guards, n)
     barred = variation.type in (*WITHOUT_DIRECTION, "too-few-to-judge")
     silent = variation.type == "not-judged"
     assurance = "none"
@@ -73,8 +87,9 @@ def judge(
     if silent:
         kind, reason = "values", variation.reason
     corrections: tuple[str, ...] = ()
-    if limits is not None and not silent:
-        corrections = tuple(dict.fromkeys(c.words for c in limits.corrections))
+    used = limits or charted.apart
+    if used is not None and not silent:
+        corrections = tuple(dict.fromkeys(c.words for c in used.corrections))
     return Verdict(
         points=points(observed, None if silent else limits, aims, rebases),
         chart=kind,
@@ -85,81 +100,27 @@ def judge(
         corrections=corrections,
         comparable=n,
         limits=None if silent else limits,
+        between=None if silent else charted.between,
     )
-
-
-def _choose(observed: Observed, measure: Measure) -> ChartChoice:
-    here = [one for one in observed.seen[observed.current :] if one.value is not None]
-    return choose_chart(
-        unit=measure.unit,
-        values=[one.value for one in here],
-        numerators=[one.numerator for one in here],
-        denominators=[one.denominator for one in here],
-        survey=bool(here) and here[-1].period.kind == "survey-wave",
-    )
-
-
-def _limits(
-    observed: Observed,
-    measure: Measure,
-    choice: ChartChoice,
-    aims: Sequence[float | None],
-    rebases: Sequence[Rebase],
-) -> ControlChart | None:
-    """Limits and rules for every stretch; None where there is nothing to draw."""
-    seen = observed.seen
-    kind = choice.kind
-    cumulative = bool(seen) and nature(seen[-1].period) == "cumulative"
-    if cumulative or sum(one.value is not None for one in seen) < TRIAL:
-        return None
-    shares = measure.unit == "percent" and all(
-        _share(one) is not None for one in seen if one.value is not None
-    )
-    if kind == "values":
-        if observed.judged >= TRIAL:
-            return None  # refused for another reason than a short stretch
-        kind = "p-prime" if shares else "xmr"
-    target = None if all(aim is None for aim in aims) else aims
-    improvement = IMPROVEMENT[measure.better]
-    days = [rebase.on for rebase in rebases]
-    if kind in ("p", "p-prime"):
-        counts = [_share(one) for one in seen]
-        return attribute_chart(
-            observed.dates,
-            [count[0] if count else None for count in counts],
-            [count[1] if count else None for count in counts],
-            kind=kind,
-            scale=measure.factor,
-            improvement=improvement,
-            target=target,
-            rebase=days,
-            hollow=observed.too_few,
-            unlike={day: _stop(why) for day, why in observed.unlike.items()},
-        )
-    return xmr(
-        observed.dates,
-        [one.value for one in seen],
-        improvement=improvement,
-        target=target,
-        rebase=days,
-        hollow=observed.too_few,
-        unlike={day: _stop(why) for day, why in observed.unlike.items()},
-        bounds=(0.0, 100.0) if measure.unit == "percent" else (0.0, None),
-    )
-
-
-def _share(one: Observation) -> tuple[float, float] | None:
-    met, of = one.numerator, one.denominator
-    if one.value is None or met is None or of is None or not 0 <= met <= of or not of:
-        return None
-    return met, of
 
 
 def _guards(
-    observed: Observed, measure: Measure, limits: ControlChart | None
+    observed: Observed,
+    measure: Measure,
+    charted: Charted,
+    aims: Sequence[float | None],
 ) -> tuple[Guard, ...]:
     here = observed.seen[observed.current :]
-    answer = [checks.short_series(observed.judged)]
+    limits, apart = charted.limits, charted.apart
+    answer = [
+        checks.short_series(observed.judged),
+        checks.no_polarity(measure.better),
+        checks.small_numbers(
+            sum(observed.too_few[observed.current :]), observed.valued
+        ),
+    ]
+    if any(aim is not None for aim in aims):
+        answer.append(checks.moving_target(aims[observed.current :]))
     if not here or measure.unit == "percent":
         counts: list[float | None] = []
     elif measure.unit == "count":
@@ -185,6 +146,11 @@ def _guards(
         terms = [names.index(term_name(one.period)) + 1 for one in here]
         answer.append(checks.season(values, terms, centre=centre, kind="term"))
     # last, because a season makes neighbours alike and is the better reason to give
+    if apart is not None:  # the stretches between cases are judged, not the counts
+        own = apart.current
+        values = [float(v) for v in apart.values[own.start : own.stop]]
+        centre = own.mean or 0.0
+        gaps = apart.gap_before[own.start : own.stop]
     answer.append(
         checks.autocorrelation(
             values,
@@ -207,10 +173,11 @@ def _centre(limits: ControlChart | None, values: Sequence[float | None]) -> floa
 def _variation(
     observed: Observed,
     measure: Measure,
-    limits: ControlChart | None,
+    charted: Charted,
     guards: Sequence[Guard],
     n: int,
 ) -> Variation:
+    limits = charted.limits or charted.apart
     latest = observed.latest
     if latest is None or latest.value is None:
         return _say("none", reason="There is no figure for the latest period.")
@@ -220,7 +187,9 @@ def _variation(
         return _say("not-judged", reason=POOL)
     if n < TRIAL:
         return _say("none")
-    on = [guard for guard in guards if guard.on and guard.code != "short"]
+    if charted.choice.kind == "values":
+        return _say("not-judged", reason=charted.choice.reason)
+    on = [guard for guard in guards if guard.on and _bars(guard, charted)]
     if on:
         return _say("not-judged", reason=on[0].words)
     if limits is None:
@@ -232,13 +201,24 @@ def _variation(
     side = int(limits.side[-1])
     if side == 0:
         return _say("common-cause")
-    return _signal(observed, limits, side, measure.better)
+    return _signal(observed, charted, side, measure.better)
+
+
+def _bars(guard: Guard, charted: Charted) -> bool:
+    """Whether a guard that is on forbids judging: run and g charts suit rare cases."""
+    if guard.code == "rare-events":
+        return charted.choice.kind not in ("g", "run")
+    return guard.code not in SAID_ONLY
 
 
 def _signal(
-    observed: Observed, limits: ControlChart, side: int, better: Better
+    observed: Observed, charted: Charted, side: int, better: Better
 ) -> Variation:
-    kind = variation_type(rose=side > 0, better=better)
+    limits = charted.limits or charted.apart
+    assert limits is not None
+    # a longer stretch between cases is fewer of them
+    rose = (side > 0) != (charted.apart is not None)
+    kind = variation_type(rose=rose, better=better)
     rule = next(name for name in RULES if hits(limits, name)[-1])
     found = hits(limits, rule)
     last = len(limits.dates) - 1
@@ -255,11 +235,17 @@ def _signal(
     return Variation(
         type=kind,
         word=VARIATION[kind].word,
-        arrow=("up" if side > 0 else "down") if kind in WITH_ARROW else "",
+        arrow=("up" if rose else "down") if kind in WITH_ARROW else "",
         name=RULES[rule],
-        since=observed.seen[places[-1]].period,
+        since=_period(observed, charted, places[-1]),
         points=len(places),
     )
+
+
+def _period(observed: Observed, charted: Charted, place: int) -> Period:
+    if charted.between is not None:
+        return charted.between.points[place].period
+    return observed.seen[place].period
 
 
 def _say(kind: str, *, reason: str = "") -> Variation:
@@ -285,7 +271,3 @@ def _assurance(
     if upper < low or high < lower:
         return "consistent_fail"
     return "inconsistent"
-
-
-def _stop(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from fingerpost.judgement.control_charts.attribute_chart import attribute_chart
-from fingerpost.judgement.control_charts.choice import choose_chart
+from fingerpost.judgement.control_charts.choice import Given, Wanted, choose_chart
 
 
 def months(count):
@@ -174,21 +174,88 @@ SHARES = [100 * a / b for a, b in zip(MET, OF, strict=True)]
             "number of answers",
         ),
         ({"unit": "weeks", "values": SHARES}, "xmr", "change between periods"),
-        ({"unit": "count", "values": MET}, "xmr", "change between periods"),
-        ({"unit": "count", "values": [2.0] * 14}, "values", "Fewer than 3 cases"),
+        ({"unit": "count", "values": MET}, "c", "about as much as chance alone"),
+        ({"unit": "count", "values": MET, "events": False}, "xmr", "change between"),
+        ({"unit": "count", "values": [3 * v for v in MET]}, "xmr", "change between"),
+        ({"unit": "count", "values": [2.0] * 14}, "run", "fewer than 3 cases"),
+        ({"unit": "count", "values": [0, 2] * 20}, "g", "days of the cases are not"),
+        ({"unit": "count", "values": [0, 1, 0] * 5}, "values", "at least 8 stretches"),
         (
-            {"unit": "rate", "numerators": MET, "denominators": OF},
+            {"unit": "count", "values": [0, 2] * 20, "held": True},
+            "values",
+            "held back",
+        ),
+        ({"unit": "weeks", "values": SHARES, "median": True}, "run", "are medians"),
+        (
+            {"unit": "rate", "factor": 100, "numerators": MET, "denominators": OF},
+            "u-prime",
+            "size of the population in each period and the extra variation",
+        ),
+        (
+            {
+                "unit": "rate",
+                "factor": 100,
+                "values": SHARES[:9],
+                "numerators": MET[:9],
+                "denominators": OF[:9],
+            },
+            "u",
+            "too few periods yet",
+        ),
+        (
+            {"unit": "rate", "factor": 1000, "numerators": MET, "denominators": OF},
             "xmr",
-            "do not follow the population",
+            "not held as they were published",
         ),
         (
             {"unit": "rate", "numerators": [1] * 14, "denominators": OF},
             "values",
-            "Fewer than 3 cases",
+            "fewer than 3 cases",
         ),
     ],
 )
 def test_the_chart_follows_from_unit_counts_and_length(given, kind, words):
-    choice = choose_chart(**{"unit": "percent", "values": SHARES, **given})
+    choice = choose_chart(Given(**{"unit": "percent", "values": SHARES, **given}))
     assert choice.kind == kind
     assert words in choice.reason
+
+
+def wanting(kind, **given):
+    wish = Wanted(kind=kind, reason="It is what we agreed.", day="3 May 2026")
+    return choose_chart(Given(**{"unit": "count", "values": MET, **given}), wanted=wish)
+
+
+def test_an_owner_may_choose_another_chart_and_the_reason_is_told():
+    choice = wanting("run")
+    assert choice.kind == "run"
+    assert choice.reason.startswith("Run chart: the line is the middle figure")
+    assert "The measure's owner chose it on 3 May 2026: It is what we agreed." in (
+        choice.reason
+    )
+    assert "By our rules it would be: c chart" in choice.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "why"),
+    [
+        ("p", {}, "it needs the counts behind every percentage"),
+        ("u-prime", {}, "it needs the counts behind every rate"),
+        ("c", {"events": False}, "it needs counts of what happened in each period"),
+        ("t", {}, "it needs times between events"),
+        ("t", {"unit": "days", "values": [3, 0] * 7}, "all of them above nought"),
+        ("g", {}, "most periods have a case"),
+        ("g", {"unit": "days"}, "it needs the count of cases of every period"),
+        ("xmr", {"values": [0, 1] * 20}, "it would give false alarms"),
+        ("c", {"values": [2.0] * 14}, "it would give false alarms"),
+    ],
+)
+def test_a_chart_that_the_figures_do_not_allow_is_not_drawn(kind, given, why):
+    choice = wanting(kind, **given)
+    assert choice.kind not in (kind, "t")
+    assert why in choice.reason
+    assert "was asked for on 3 May 2026 (It is what we agreed)" in choice.reason
+
+
+def test_the_usual_chart_and_a_short_series_need_no_wish():
+    assert "owner" not in wanting("c").reason
+    assert wanting("run", values=MET[:7]).kind == "values"

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from fingerpost.judgement.chance import expected_false_signals, false_signal_share
+from fingerpost.judgement.chance import expected_by_chance, false_signal_share
 from fingerpost.judgement.guards import (
     autocorrelation,
     rare_events,
@@ -165,17 +165,17 @@ def test_false_signal_shares_lie_on_straight_lines(points, share):
 
 
 def test_a_wall_says_how_many_signals_chance_would_show():
-    wall = expected_false_signals([36] * 150 + [60] * 50)
+    wall = expected_by_chance([36] * 150 + [60] * 50)
     assert wall.expected == pytest.approx(3.8)
     assert wall.words == (
         "With 200 measures judged, we would expect about 4 to show a signal by chance, "
         "even if nothing had changed."
     )
-    small = expected_false_signals([24, 24, 9, 5])
+    small = expected_by_chance([24, 24, 9, 5])
     assert small.measures == 2
     assert small.words == (
         "With 2 measures judged, we would expect about none to show a signal by "
         "chance, even if nothing had changed."
     )
-    none = expected_false_signals([9, 5])
+    none = expected_by_chance([9, 5])
     assert (none.expected, none.words) == (0, "")

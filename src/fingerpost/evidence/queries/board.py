@@ -21,7 +21,7 @@ from fingerpost.evidence.queries.told import (
     told_about,
     words_card,
 )
-from fingerpost.judgement.chance import expected_false_signals
+from fingerpost.judgement.chance import expected_by_chance
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.partnership.models import Organisation
 from fingerpost.partnership.themes import Heading, headings, shown_under
@@ -302,7 +302,7 @@ def _sentence(judged: list[Card]) -> str:
         return (
             "None of these measures has enough figures yet to say whether it changes."
         )
-    return expected_false_signals([card.reading.comparable for card in judged]).words
+    return expected_by_chance([card.reading.comparable for card in judged]).words
 
 
 def _said() -> set[tuple[str, str, str]]:

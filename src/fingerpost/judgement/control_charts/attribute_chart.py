@@ -42,6 +42,7 @@ def attribute_chart(
     scale: float = 1.0,
     hollow: Sequence[bool] | None = None,
     unlike: Mapping[date, str] | None = None,
+    gap_before: Sequence[bool] | None = None,
 ) -> ControlChart:
     """Judge a series of counts, shares, rates or times by the chart that suits it.
 
@@ -50,7 +51,9 @@ def attribute_chart(
     charts. Values, lines and `target` are count over size, times `scale` (100: per
     cent). A missing count or size, or a size of nought, is a missing value. `hollow`
     points stay in the chart, where their limits are wide; the marks only say how to
-    draw them. All else as in `xmr`, with the corrections of the fingerpost rules.
+    draw them. Days between points of g and t charts are what they are about, so a long
+    one is no gap there; `gap_before` marks points before which something is not known.
+    All else as in `xmr`, with the corrections of the fingerpost rules.
     Raises ValueError in plain words.
     """
     above = _numbers(counts)
@@ -80,6 +83,12 @@ def attribute_chart(
     )
     above = above[p.order]
     below = None if below is None else below[p.order]
+    if gap_before is not None:
+        begins = [start for start, _ in p.spans]
+        p.breaks = np.asarray(gap_before, dtype=bool)[p.order]
+        p.breaks[begins] = False
+    elif kind in ("g", "t"):
+        p.breaks[:] = False
     p.pieces = [{} for _ in p.spans]
     for place, (start, stop) in enumerate(p.spans):
         fixed = np.array([fix_after or stop - start])
