@@ -241,6 +241,28 @@ def test_a_milestone_and_a_new_stretch_are_set(sign_in: SignIn):
     assert "A second team began." in seen
 
 
+def test_another_chart_is_chosen_with_a_reason_that_stays_on_the_page(
+    sign_in: SignIn,
+):
+    client = sign_in("analyst")
+    form = text(client.get(f"{HERE}chart/").content)
+    assert "The usual chart, by our rules" in form
+    assert "Run chart: for any figures, by their middle one" in form
+    assert "c chart" not in form  # this measure is a percentage
+    given = {"basis": "local", "chart": "run", "reason": "", "step": "save"}
+    assert "Say why" in text(client.post(f"{HERE}chart/", given).content)
+    assert not models.ChartRecord.objects.exists()
+    given["reason"] = "The panel reads run charts."
+    client.post(f"{HERE}chart/", given)
+    seen = text(client.get(HERE).content)
+    assert "Why this chart, and what was checked" in seen
+    row = models.ChartRecord.objects.get()
+    assert (row.chart, row.basis) == ("run", "local")
+    wanted = row.as_part()
+    assert wanted is not None
+    assert wanted.reason == "The panel reads run charts."
+
+
 # --- words --------------------------------------------------------------------------
 
 

@@ -102,6 +102,8 @@ class ReadingAnswer(Schema):
     milestones: list[dict[str, Any]]
     series: list[dict[str, Any]]
     chart: str
+    chart_reason: str
+    between: dict[str, Any] | None
     variation: dict[str, Any]
     assurance: str
     outlook: dict[str, Any] | None

@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{_MEASURE}baseline/", decisions.baseline, name="set-baseline"),
     path(f"{_MEASURE}target/", decisions.target, name="set-target"),
     path(f"{_MEASURE}milestone/", decisions.milestone, name="add-milestone"),
+    path(f"{_MEASURE}chart/", decisions.chart, name="choose-chart"),
     path(f"{_MEASURE}rebase/", decisions.rebase, name="rebase"),
     path(f"{_MEASURE}quality/", quality.rate, name="rate-quality"),
     path(f"{_MEASURE}sign-off/", quality.sign_off, name="sign-off"),

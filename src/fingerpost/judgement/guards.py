@@ -18,6 +18,16 @@ from fingerpost.judgement.control_charts.steps import MOST, course
 from fingerpost.judgement.reading import Guard
 
 SEASON_LEVEL = 0.01
+# What each check is called where a page lists them.
+NAMES = {
+    "short": "Few figures",
+    "no-polarity": "No better and no worse",
+    "small-numbers": "Small numbers of children",
+    "moving-target": "A target that moves",
+    "rare-events": "Rare cases",
+    "season": "The time of year",
+    "autocorrelation": "Each figure depends on the one before",
+}
 
 
 def autocorrelation(

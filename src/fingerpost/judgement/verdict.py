@@ -113,7 +113,7 @@ def _guards(
     here = observed.seen[observed.current :]
     limits, apart = charted.limits, charted.apart
     answer = [
-        checks.short_series(observed.judged),
+        checks.short_series(observed.judged if apart is None else apart.n),
         checks.no_polarity(measure.better),
         checks.small_numbers(
             sum(observed.too_few[observed.current :]), observed.valued

@@ -8,6 +8,7 @@ wide and narrow screens.
 from dataclasses import dataclass
 
 from fingerpost.reports.arm import Arm, arm_of
+from fingerpost.reports.chart.between import between_chart
 from fingerpost.reports.chart.comparison import comparison_chart
 from fingerpost.reports.chart.funnel import funnel_chart
 from fingerpost.reports.chart.parts import Chart, Table
@@ -23,6 +24,7 @@ __all__ = [
     "Drawn",
     "Table",
     "arm_of",
+    "between_chart",
     "comparison_chart",
     "drawn",
     "funnel_chart",

@@ -62,6 +62,7 @@ class Part:
     reading: Reading
     said: sentence.Said
     drawn: charts.Drawn | None
+    between: charts.Drawn | None  # where cases are rare
     aims: list[provenance.Row]
     compared: bool
     about: list[provenance.Row]
@@ -146,6 +147,7 @@ def _part(
         reading=reading,
         said=sentence.parts(reading, measure=page.measure),
         drawn=_of_series(page, reading) if reading.series else None,
+        between=_between(page, reading),
         aims=_aims(reading),
         compared=reading.basis == "official",
         about=provenance.about(page, reading, freshness),
@@ -159,6 +161,13 @@ def _of_series(page: MeasurePage, reading: Reading) -> charts.Drawn:
     return charts.drawn(
         charts.series_chart(reading, measure=page.measure, source=source)
     )
+
+
+def _between(page: MeasurePage, reading: Reading) -> charts.Drawn | None:
+    """How far apart rare cases are; None where they are not rare."""
+    source = provenance.cited(page, reading)
+    chart = charts.between_chart(reading, measure=page.measure, source=source)
+    return charts.drawn(chart) if chart else None
 
 
 def _aims(reading: Reading) -> list[provenance.Row]:

@@ -217,6 +217,13 @@ def test_choosing_kpis_orders_them_and_keeps_who_answers(people: dict[str, Perso
             ),
             models.RebaseRecord,
         ),
+        (
+            decisions,
+            lambda by: actions.choose_chart(
+                by=by, measure=SLUG, basis="", chart="run", reason="x"
+            ),
+            models.ChartRecord,
+        ),
         (commentary, write, models.Commentary),
         (
             kpis,
@@ -240,3 +247,18 @@ def test_a_change_and_its_event_roll_back_together(
     with pytest.raises(RuntimeError):
         change(people["analyst"])
     assert not table.objects.exists()
+
+
+def test_the_chart_in_force_is_the_one_chosen_last(people: dict[str, Person]):
+    given = {"by": people["analyst"], "measure": SLUG, "basis": "local"}
+    with pytest.raises(NotAllowed, match="Say why"):
+        actions.choose_chart(**given, chart="run", reason=" ")
+    with pytest.raises(NotAllowed, match="not a kind of chart"):
+        actions.choose_chart(**given, chart="values", reason="Hide it.")
+    first = actions.choose_chart(**given, chart="run", reason="We agreed it.")
+    assert first.as_part().kind == "run"
+    back = actions.choose_chart(**given, chart="usual", reason="Not any more.")
+    assert back.as_part() is None
+    assert models.ChartRecord.objects.count() == 2
+    events = AuditEvent.objects.filter(about=SLUG, verb="chose the chart of")
+    assert events.count() == 2

@@ -7,6 +7,7 @@ change and its audit event are one transaction.
 from fingerpost.evidence.actions.commentary import publish_commentary, write_commentary
 from fingerpost.evidence.actions.decisions import (
     add_milestone,
+    choose_chart,
     rebase,
     set_baseline,
     set_target,
@@ -44,6 +45,7 @@ __all__ = [
     "agree_kpi",
     "cancel_import",
     "change_kpi_words",
+    "choose_chart",
     "choose_kpis",
     "define_kpi",
     "explain_gap",

@@ -10,11 +10,13 @@ from fingerpost import home
 from fingerpost.engine.period import Period
 from fingerpost.evidence.models import (
     BaselineRecord,
+    ChartRecord,
     MilestoneRecord,
     RebaseRecord,
     TargetRecord,
 )
 from fingerpost.evidence.queries.all_measures import all_measures
+from fingerpost.judgement.control_charts.choice import SUITS
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Person
 from fingerpost.sources.entered.guards import comparator_words, wrong_side
@@ -178,6 +180,38 @@ def rebase(
         verb="re-based",
         about=row,
         detail={"basis": basis, "day": day.isoformat()},
+    )
+    return row
+
+
+@transaction.atomic
+def choose_chart(
+    *,
+    by: By,
+    measure: str,
+    basis: str,
+    chart: str,
+    reason: str,
+    decision: str = "",
+    on: date | None = None,
+) -> ChartRecord:
+    """Draw another chart than the usual one, or the usual one again.
+
+    Raises NotAllowed without a reason, and for a chart that is not known: who chooses
+    how figures are judged says why, for all to read.
+    """
+    if chart not in (*SUITS, ChartRecord.USUAL):
+        raise NotAllowed(f"'{chart}' is not a kind of chart.")
+    if not reason.strip():
+        raise NotAllowed("Say why, in words that families know.")
+    row = ChartRecord.objects.create(
+        **_decided(by, measure, basis, reason, decision, on), chart=chart
+    )
+    record(
+        by=by,
+        verb="chose the chart of",
+        about=row,
+        detail={"basis": basis, "chart": chart},
     )
     return row
 

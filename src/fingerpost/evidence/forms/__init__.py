@@ -4,6 +4,7 @@ from fingerpost.evidence.forms.board import BoardForm, KpiForm
 from fingerpost.evidence.forms.commentary import CommentaryForm
 from fingerpost.evidence.forms.decisions import (
     BaselineForm,
+    ChartForm,
     DecisionForm,
     MilestoneForm,
     RebaseForm,
@@ -33,6 +34,7 @@ __all__ = [
     "BaselineForm",
     "BoardForm",
     "ChangeForm",
+    "ChartForm",
     "CommentaryForm",
     "DecisionForm",
     "DefineForm",

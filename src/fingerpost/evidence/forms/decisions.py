@@ -7,6 +7,12 @@ from django import forms
 
 from fingerpost.evidence.forms.fields import PeriodField, day, number, words
 from fingerpost.evidence.queries.board import BASES
+from fingerpost.judgement.control_charts.choice import (
+    BY_UNIT,
+    NAMES,
+    OTHER_UNITS,
+    SUITS,
+)
 
 
 class DecisionForm(forms.Form):
@@ -79,6 +85,33 @@ class MilestoneForm(DecisionForm):
     due = day("Day")
     expected = number("Figure that is expected by then")
     field_order = ("label", "due", "expected")
+
+
+class ChartForm(DecisionForm):
+    """Draw another chart than the usual one."""
+
+    basis = basis_field()
+    chart = forms.ChoiceField(
+        label="Which chart?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a chart"},
+    )
+    reason = forms.CharField(
+        label="Why is it better than the usual one?",
+        widget=words(3),
+        max_length=1000,
+        help_text="Everyone who sees the chart can read this.",
+        error_messages={"required": "Say why"},
+    )
+    field_order = ("basis", "chart", "reason", "decision")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = BY_UNIT.get(self.unit, OTHER_UNITS)
+        self.fields["chart"].choices = [  # type: ignore[attr-defined]
+            ("usual", "The usual chart, by our rules"),
+            *((kind, f"{NAMES[kind]}: for {SUITS[kind]}") for kind in kinds),
+        ]
 
 
 class RebaseForm(DecisionForm):

@@ -3,6 +3,7 @@
 from fingerpost.evidence.models.decisions import (
     PERIOD_CHOICES,
     BaselineRecord,
+    ChartRecord,
     Commentary,
     Decided,
     Kpi,
@@ -77,6 +78,7 @@ __all__ = [
     "USES",
     "WITH_FINDINGS",
     "BaselineRecord",
+    "ChartRecord",
     "Commentary",
     "Decided",
     "EvidenceEntry",

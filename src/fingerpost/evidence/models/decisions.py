@@ -1,12 +1,13 @@
 """What people decide about a measure: who answers, baseline, target, words."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.db import models
 
-from fingerpost.engine.period import PERIOD_KINDS, Period
+from fingerpost.engine.period import PERIOD_KINDS, Period, say_day
 from fingerpost.judgement import reading
+from fingerpost.judgement.control_charts.choice import NAMES, ChartKind, Wanted
 from fingerpost.partnership.models import AppendOnly, Organisation, Person, Theme
 
 PERIOD_CHOICES = [(kind, kind) for kind in PERIOD_KINDS]
@@ -157,6 +158,24 @@ class RebaseRecord(Decided):
         """The re-basing as a reading takes it."""
         return reading.Rebase(
             on=self.on, reason=self.reason, set_by=self.by_words, set_on=self.set_on
+        )
+
+
+class ChartRecord(Decided):
+    """Another chart than the usual one, or back to it. The newest one is in force."""
+
+    USUAL: ClassVar = "usual"
+
+    chart = models.CharField(max_length=10, choices=[*NAMES.items(), (USUAL, USUAL)])
+
+    def as_part(self) -> Wanted | None:
+        """The chart as a reading takes it; None for the usual one."""
+        if self.chart == self.USUAL:
+            return None
+        return Wanted(
+            kind=cast("ChartKind", self.chart),
+            reason=self.reason,
+            day=say_day(self.set_on),
         )
 
 

@@ -10,7 +10,13 @@ from fingerpost.evidence.queries.all_measures import (
 from fingerpost.evidence.queries.beside import Beside, beside_of
 from fingerpost.evidence.queries.board import Board, Card, board_readings
 from fingerpost.evidence.queries.defined import FORMS, PERIODS, defined_facts
-from fingerpost.evidence.queries.drawing import Drawn, compared, drawn, pictured
+from fingerpost.evidence.queries.drawing import (
+    Drawn,
+    between,
+    compared,
+    drawn,
+    pictured,
+)
 from fingerpost.evidence.queries.due import Desk, Due, due_for
 from fingerpost.evidence.queries.findings import Found, Narrowed
 from fingerpost.evidence.queries.findings_since import since
@@ -74,6 +80,7 @@ __all__ = [
     "already_there",
     "as_measure",
     "beside_of",
+    "between",
     "board_readings",
     "changes",
     "checks",

@@ -17,6 +17,7 @@ from fingerpost.engine.period import Period
 from fingerpost.engine.store import AreaRow
 from fingerpost.evidence.models import (
     BaselineRecord,
+    ChartRecord,
     Decided,
     Import,
     MilestoneRecord,
@@ -43,6 +44,7 @@ _DECISIONS: tuple[type[Decided], ...] = (
     TargetRecord,
     MilestoneRecord,
     RebaseRecord,
+    ChartRecord,
 )
 # everything written by people on which readings, badges and sign-offs depend
 _MARKS = (
@@ -266,6 +268,7 @@ def _make(
         targets=[row.as_part() for row in parts[TargetRecord]],
         milestones=[row.as_part() for row in parts[MilestoneRecord]],
         rebases=[row.as_part() for row in parts[RebaseRecord]],
+        wanted=next((row.as_part() for row in reversed(parts[ChartRecord])), None),
         comparison=comparison,
         quality=[
             reading.QualityNote(

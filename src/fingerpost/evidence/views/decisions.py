@@ -87,6 +87,22 @@ def rebase(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@requires("evidence.choose_chart")
+@require_http_methods(GET_AND_POST)
+def chart(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose another chart than the usual one."""
+    return _decide(
+        request,
+        measure_or_404(slug),
+        forms.ChartForm,
+        "Choose the chart",
+        "The chart follows from what a measure counts and how many. Choose another "
+        "only for a good reason. It is drawn where the figures allow it; where they do "
+        "not, the usual one stays and the page says why.",
+        lambda data: actions.choose_chart(by=signed_in(request), measure=slug, **data),
+    )
+
+
 def _decide(
     request: HttpRequest,
     measure: Measure,

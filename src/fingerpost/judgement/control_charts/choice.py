@@ -36,6 +36,15 @@ SUITS: dict[str, str] = {
     "xmr": "any other figures, with limits from the change between periods",
     "run": "any figures, by their middle one and without limits",
 }
+# Which of them a measure of each unit can have at all, the usual one first.
+BY_UNIT: dict[str, tuple[str, ...]] = {
+    "percent": ("p-prime", "p", "xmr", "run"),
+    "rate": ("u-prime", "u", "xmr", "run"),
+    "count": ("c", "g", "xmr", "run"),
+    "days": ("xmr", "t", "run"),
+    "weeks": ("xmr", "t", "run"),
+}
+OTHER_UNITS = ("xmr", "run")
 CHANCE_ALONE = (0.5, 2.0)  # variance over mean of counts that vary by chance alone
 _REASONS: dict[str, str] = {
     "p-prime": "limits follow the number counted in each period and the extra "
@@ -149,8 +158,8 @@ def choose_chart(given: Given, *, wanted: Wanted | None = None) -> ChartChoice:
         )
     return ChartChoice(
         wanted.kind,
-        f"{name}: {_REASONS[wanted.kind]} The measure's owner chose it on "
-        f"{wanted.day}: {why}. By our rules it would be: {_small(usual.reason)}",
+        f"{name}: {_REASONS[wanted.kind]} It was chosen on {wanted.day} in place of "
+        f"the usual one: {why}. By our rules it would be: {_small(usual.reason)}",
     )
 
 

@@ -141,7 +141,9 @@ def _notes(
 def _reads(reading: Reading) -> str:
     """Which kind of chart a reader has to know: that of the rules, or a survey's."""
     waves = bool(reading.series) and reading.series[-1].period.kind == "survey-wave"
-    return "survey" if waves else reading.chart
+    if waves:
+        return "survey"
+    return "values" if reading.chart == "g" else reading.chart
 
 
 def _how(

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fingerpost.engine.measure import RATE
 from fingerpost.evidence.queries import boards
-from fingerpost.judgement import figures
+from fingerpost.judgement import figures, guards
 from fingerpost.reports.methods.how_to_read import how_to_read
 from fingerpost.site import arms, form_fields, glossary, shapes, tables
 
@@ -324,6 +324,19 @@ def chart(chart: Any, wide: str, compact: str = "", level: int = 3) -> dict[str,
 def how_to_read_tag(chart: Any, title: str = "") -> dict[str, Any]:
     """How to read a chart, folded away, with the way to where there is more."""
     return {"how": how_to_read(chart), "title": title or chart.title}
+
+
+@register.inclusion_tag(HERE + "how_judged.html")
+def how_judged(reading: Any, name: str = "") -> dict[str, Any]:
+    """Why this chart was drawn, and which checks found something, folded away."""
+    found = [(guards.NAMES[g.code], g.words) for g in reading.guards if g.on]
+    fine = [guards.NAMES[g.code] for g in reading.guards if not g.on]
+    return {
+        "reading": reading,
+        "found": found,
+        "fine": ", ".join(word[:1].lower() + word[1:] for word in fine),
+        "name": name,
+    }
 
 
 # --- forms ------------------------------------------------------------------------
