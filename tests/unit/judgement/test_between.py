@@ -70,7 +70,7 @@ def test_the_quiet_time_since_the_last_case(cases, quiet):
 
 
 def test_rare_cases_are_judged_by_the_stretches_between_them():
-    reading = read(drawn(2, last=3))
+    reading = read(drawn(1, last=3))
     assert reading.chart == "g"
     assert "days of the cases are not kept" in reading.chart_reason
     apart = reading.between
@@ -140,7 +140,7 @@ def test_what_is_held_back_cannot_be_told_from_stretches():
 
 
 def test_the_chart_of_stretches_says_what_it_shows():
-    reading = read(drawn(2, last=3))
+    reading = read(drawn(1, last=3))
     chart = charts.between_chart(reading, measure=MEASURE)
     assert chart is not None
     assert chart.title == "Months between cases"

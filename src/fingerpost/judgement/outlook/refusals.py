@@ -16,6 +16,7 @@ IRREGULAR = (
     "date."
 )
 PASSED = "The date has passed."
+RARE = "Cases are too rare to look ahead on how many there will be."
 
 
 def of_series(observed: Observed, verdict: Verdict) -> str:
@@ -43,6 +44,8 @@ def of_series(observed: Observed, verdict: Verdict) -> str:
         return verdict.variation.reason or (
             "The figures are about too few children to look ahead."
         )
+    if verdict.between is not None:
+        return RARE
     return "" if verdict.limits is not None else IRREGULAR
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0007_type_gap'),
+        ('evidence', '0008_voices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
