@@ -145,11 +145,14 @@ def season(
     return Guard(code="season", on=on, number=p, words=words)
 
 
-def rare_events(counts: Sequence[float | None] | Floats) -> Guard:
+def rare_events(
+    counts: Sequence[float | None] | Floats, *, suited: bool = False
+) -> Guard:
     """Are there too few cases in a usual period for limits to mean anything?
 
     `counts` are cases (not rates) of each period; on when their mean is below 3.
-    `number` is the mean, or None without counts.
+    `number` is the mean, or None without counts. `suited` says that the chart is one
+    for rare cases (g or run), so that they may be judged all the same.
     """
     y = _floats(counts)
     y = y[~np.isnan(y)]
@@ -164,7 +167,7 @@ def rare_events(counts: Sequence[float | None] | Floats) -> Guard:
         words = "The number of cases is not known."
     else:
         words = "There are enough cases in a usual period."
-    return Guard(code="rare-events", on=on, number=mean, words=words)
+    return Guard(code="rare-events", on=on, number=mean, words=words, bars=not suited)
 
 
 def moving_target(aims: Sequence[float | None] | Floats) -> Guard:
@@ -181,7 +184,7 @@ def moving_target(aims: Sequence[float | None] | Floats) -> Guard:
             "The target has changed over time, so each figure is held against the "
             "target in force then, and the chance of meeting it is that of the latest."
         )
-    return Guard(code="moving-target", on=on, number=float(len(known)), words=words)
+    return _said("moving-target", on, float(len(known)), words)
 
 
 def small_numbers(few: int, points: int) -> Guard:
@@ -195,7 +198,7 @@ def small_numbers(few: int, points: int) -> Guard:
             f"{few} of {points} figures {'is' if few == 1 else 'are'} about too few "
             "children to be judged alone. They are drawn hollow."
         )
-    return Guard(code="small-numbers", on=few > 0, number=float(few), words=words)
+    return _said("small-numbers", few > 0, float(few), words)
 
 
 def no_polarity(better: Better) -> Guard:
@@ -207,7 +210,12 @@ def no_polarity(better: Better) -> Guard:
             "Neither a higher nor a lower figure is better in itself, so we say only "
             "whether it rises or falls."
         )
-    return Guard(code="no-polarity", on=on, number=None, words=words)
+    return _said("no-polarity", on, None, words)
+
+
+def _said(code: str, on: bool, number: float | None, words: str) -> Guard:
+    """A guard that is only said: what it finds does not forbid judging."""
+    return Guard(code=code, on=on, number=number, words=words, bars=False)
 
 
 def short_series(points: int) -> Guard:
@@ -228,7 +236,7 @@ def short_series(points: int) -> Guard:
         )
     else:
         words = "There are enough figures to see what is usual."
-    return Guard(code="short", on=points < FULL, number=float(points), words=words)
+    return _said("short", points < FULL, float(points), words)
 
 
 def _anova(y: Floats, label: np.ndarray) -> float | None:

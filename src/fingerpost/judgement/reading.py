@@ -187,12 +187,16 @@ class Variation:
 
 @dataclass(frozen=True, kw_only=True)
 class Guard:
-    """A check that may forbid a judgement: autocorrelation, season, rare, short."""
+    """A check that may forbid a judgement: autocorrelation, season, rare, short.
+
+    `bars` is False for those that, when on, only say what to bear in mind.
+    """
 
     code: str
     on: bool
     number: float | None
     words: str
+    bars: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

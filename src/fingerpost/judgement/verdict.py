@@ -34,8 +34,6 @@ from fingerpost.judgement.words import (
     variation_type,
 )
 
-# A guard that is on bars judging, but these only say what to bear in mind.
-SAID_ONLY = ("short", "moving-target", "small-numbers", "no-polarity")
 POOL = (
     "More than a quarter of the figures are about too few children to judge one by "
     "one. Adding periods together would say more."
@@ -128,7 +126,8 @@ def _guards(
     else:
         counts = [one.numerator for one in here] if measure.unit == "rate" else []
     if any(count is not None for count in counts):
-        answer.append(checks.rare_events(counts))
+        suited = charted.choice.kind in ("g", "run")
+        answer.append(checks.rare_events(counts, suited=suited))
     if observed.judged < TRIAL:
         return tuple(answer)
     values = [
@@ -189,7 +188,7 @@ def _variation(
         return _say("none")
     if charted.choice.kind == "values":
         return _say("not-judged", reason=charted.choice.reason)
-    on = [guard for guard in guards if guard.on and _bars(guard, charted)]
+    on = [guard for guard in guards if guard.on and guard.bars]
     if on:
         return _say("not-judged", reason=on[0].words)
     if limits is None:
@@ -202,13 +201,6 @@ def _variation(
     if side == 0:
         return _say("common-cause")
     return _signal(observed, charted, side, measure.better)
-
-
-def _bars(guard: Guard, charted: Charted) -> bool:
-    """Whether a guard that is on forbids judging: run and g charts suit rare cases."""
-    if guard.code == "rare-events":
-        return charted.choice.kind not in ("g", "run")
-    return guard.code not in SAID_ONLY
 
 
 def _signal(

@@ -49,6 +49,7 @@ PAGE = """{% extends "site/base.html" %}{% load fingerpost %}
 {% chart drawn.chart drawn.wide drawn.compact %}
 {% chart compared.chart compared.wide compared.compact %}
 {% how_to_read drawn.chart "A chart on a card" %}
+{% how_judged judged "Our own figures" %}
 <h2 class="govuk-heading-l">A form</h2>
 {% form_page form button="Save" cancel="/" %}
 {% one_field other.name %}
@@ -103,6 +104,7 @@ def test_every_component_can_stand_on_one_page():
                 names={samples.AREA: samples.AREA_NAME},
             )
         ),
+        "judged": samples.reading(),
         "form": Sample({"name": "", "kind": "b", "one": "b"}),
         "other": Sample(prefix="other"),
         "partnership_name": "Demonstration partnership",
