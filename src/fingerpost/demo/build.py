@@ -21,6 +21,7 @@ from fingerpost.demo.own_measures import define_own, tell_own, write_own
 from fingerpost.demo.register import enter_register
 from fingerpost.demo.story import story
 from fingerpost.demo.story_parts import BaselinePart, Story, TargetPart
+from fingerpost.demo.story_told import tell_beside
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period
 from fingerpost.engine.store import Observations, Store
@@ -153,6 +154,7 @@ def _enter(told: Story, those: _Those) -> None:
             period_kind=kpi.period_kind,
         )
     tell_own(those.own, people, today=home.today())
+    tell_beside(people, today=home.today())
     seen = Observations(Store(home.home()))
     _decisions(told, people, seen)
     for words in told.commentary:

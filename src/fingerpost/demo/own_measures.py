@@ -292,7 +292,7 @@ def _evidence(
         words="Most families said that they were told what would happen. Few were told "
         "when, and hardly any were told when a day had passed.",
         source="Three listening events of the parent carer forum", people=41,
-        strength="moderate",
+        strength="moderate", direction="mixed",
         strength_why="Three events, none of them in the north of the area",
     )  # fmt: skip
     story = keep(
@@ -303,6 +303,7 @@ def _evidence(
         "still the best day of the year.",
         source="Told to the parent carer forum",
         strength="limited", strength_why="It is what one family lived through",
+        direction="better",
         consent_by="The mother, for herself, after talking it over with her son",
         consent_on=day, consent_uses=["board", "public"],
         consent_for="To show what being told means to a family",
@@ -313,6 +314,7 @@ def _evidence(
         words="Of the plans that were read, most name who gives each kind of help. "
         "Fewer than half say how often.",
         source="Audit of plans by the joint panel", people=36, strength="strong",
+        direction="better",
         strength_why="Plans drawn at random, each read by two people from different "
         "partners",
     )  # fmt: skip
@@ -322,6 +324,6 @@ def _evidence(
         words="Many schools wrote that a plan helps them when it says how many minutes "
         "and how often.",
         source="Open answers in the survey of schools", people=58, strength="moderate",
-        strength_why="A third of the schools answered",
+        strength_why="A third of the schools answered", direction="no-view",
     )  # fmt: skip
     return {"told": [voice, story], "format": [audit, schools]}

@@ -7,6 +7,7 @@ import pytest
 
 from fingerpost.demo import story_people as who
 from fingerpost.demo.own_measures import define_own, tell_own, write_own
+from fingerpost.demo.story_told import TOLD, tell_beside
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import STORY
 from fingerpost.evidence.queries import memory, typed
@@ -54,6 +55,11 @@ def test_two_of_each_type_with_figures_answers_and_evidence(
     tell_own(slugs, people, today=today)
     for slug in slugs[4:]:
         assert queries.in_words(known[slug], "partner").latest is not None
+    tell_beside(people, today=today)
+    for slug in {one.measure for one in TOLD}:
+        pieces = queries.in_words(known[slug], "partner").shown
+        assert len(pieces) == sum(one.measure == slug for one in TOLD)
+        assert all(piece.entry.direction for piece in pieces)
     told = queries.in_words(known[slugs[4]], "public")
     assert [piece.entry.kind for piece in told.pieces] == [STORY]
     memory.forget()

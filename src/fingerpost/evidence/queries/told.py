@@ -157,14 +157,18 @@ class InWords:
         )
 
     @property
+    def points(self) -> str:
+        """How many pieces point which way, in a sentence."""
+        return beside.told([piece.entry.direction for piece in self.shown])
+
+    @property
     def line(self) -> str:
         """Everything in a line or two, for a card; empty where there is nothing."""
         if not self.shown:
             return ""
         entries = [piece.entry for piece in self.shown]
         noun = "piece" if len(entries) == 1 else "pieces"
-        points = beside.told([one.direction for one in entries])
-        return f"{len(entries)} {noun}: {strengths(entries)}. {points}"
+        return f"{len(entries)} {noun}: {strengths(entries)}. {self.points}"
 
     def __bool__(self) -> bool:
         return bool(self.judgements or self.pieces)
