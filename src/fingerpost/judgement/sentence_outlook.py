@@ -14,7 +14,6 @@ _BY_DATE = {
     "open": "We may or may not meet it.",
     "unlikely": "We are unlikely to meet it without further change.",
 }
-# where nothing is said by a date, the limits may still say something of every figure
 _ASSURANCE = {
     "inconsistent": "We will sometimes meet it, sometimes miss.",
     "consistent_fail": "We will not meet it without change.",
@@ -29,11 +28,13 @@ _SHORT = {
 def certainty(reading: Reading) -> str:
     """Whether the target will be met, for a figure that does not meet it yet.
 
-    The outlook by the date comes first. Without one, what the limits say of a single
-    figure; else that the past does not let us say. A reading whose outlook has no
-    `by_date` never says likely or unlikely.
+    Likely and unlikely are said of an outlook with a `by_date` only, which has passed
+    its test on the past. Of a date that nothing can be said of, exactly that is said.
+    Where no date lies ahead, the limits still say what to expect of a single figure.
     """
     seen = reading.outlook
+    if seen is not None and seen.kind == "unknown":
+        return NOT_SAID
     if seen is None or seen.by_date is None:
         return _ASSURANCE.get(reading.assurance, NOT_SAID)
     said = [_another_target(reading), _BY_DATE[seen.kind], _not_before(reading)]

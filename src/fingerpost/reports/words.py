@@ -17,6 +17,7 @@ from fingerpost.judgement.words import WITHOUT_DIRECTION
 SYMBOLS = {
     "[c]": "confidential: suppressed",
     "[e]": "estimated",
+    "[f]": "forecast: not a figure yet",
     "[p]": "provisional",
     "[r]": "revised",
     "[u]": "low reliability: too few to judge",

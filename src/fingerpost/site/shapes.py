@@ -14,6 +14,10 @@ INK, BLUE, TEAL, PINK, ORANGE, GREY = (
     "#3d3d3d",
 )
 _RING = '<circle cx="8" cy="8" r="6" fill="#fff" stroke="{}" stroke-width="2"/>'
+_DASHED = (
+    '<circle cx="8" cy="8" r="6.5" fill="{}" stroke="{}" stroke-width="1.6" '
+    'stroke-dasharray="3 2.1"/>'
+)
 _UP = '<path fill="{}" d="M8 1 14 8h-4v7H6V8H2z"/>'
 _DOWN = '<path fill="{}" d="M8 15 2 8h4V1h4v7h4z"/>'
 _HALF = '<path fill="{}" d="M8 2a6 6 0 0 1 0 12z"/>'
@@ -46,6 +50,16 @@ SHAPES = {
     "square with cross": _SQUARE.format(PINK) + _CROSS,
     "open square": _BOX.format(GREY),
     "half circle": _RING.format(GREY) + _HALF.format(GREY),
+    # by a date: what is only expected has a dashed edge
+    "solid circle, dashed edge": _DASHED.format("#fff", BLUE)
+    + f'<circle cx="8" cy="8" r="4" fill="{BLUE}"/>',
+    "half circle, dashed edge": _DASHED.format("#fff", GREY) + _HALF.format(GREY),
+    "square, dashed edge": (
+        f'<path fill="#fff" stroke="{PINK}" stroke-width="1.6" '
+        'stroke-dasharray="3.2 2.2" d="M1.5 1.5h13v13h-13z"/>'
+        f'<path fill="{PINK}" d="M4.5 4.5h7v7h-7z"/>'
+    ),
+    "open circle, dashed edge": _DASHED.format("#fff", GREY),
 }
 
 

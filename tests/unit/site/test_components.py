@@ -59,6 +59,7 @@ def test_every_shape_that_a_judgement_names_can_be_drawn():
         words.MET,
         words.NOT_MET,
         *words.ASSURANCE.values(),
+        *words.OUTLOOK.values(),
         *words.BRAG.values(),
     ]
     for word in named:
@@ -70,6 +71,24 @@ def test_every_shape_that_a_judgement_names_can_be_drawn():
     ]
     for _, shape, _ in listed.rows:
         assert shapes.svg(shape)
+
+
+def test_a_promise_is_a_word_and_a_dashed_shape_and_nothing_without_a_date():
+    from dataclasses import replace
+
+    from fingerpost.judgement.outlook.parts import Outlook
+
+    plain = samples.reading("improvement")
+    html = "{% outlook_word reading %}"
+    assert render(html, reading=plain) == ""
+    assert render(html, reading=None) == ""
+    past = replace(plain, outlook=Outlook(refused="The date has passed."))
+    assert render(html, reading=past) == ""
+    unknown = Outlook(kind="unknown", word="The past does not let us say", refused="x")
+    said = render(html, reading=replace(plain, outlook=unknown))
+    assert "The past does not let us say" in said
+    assert "stroke-dasharray" in said
+    assert 'aria-hidden="true"' in said
 
 
 def test_opening_words_are_bold_and_text_is_escaped():

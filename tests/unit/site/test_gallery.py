@@ -43,7 +43,7 @@ PAGE = """{% extends "site/base.html" %}{% load fingerpost %}
 <h2 class="govuk-heading-l">Readings</h2>
 {% post arms %}
 <ul class="fp-says">{% for measure, reading, href in arms %}
-  <li>{% latest reading %}</li>{% endfor %}</ul>
+  <li>{% latest reading %} {% outlook_word reading %}</li>{% endfor %}</ul>
 <ul class="fp-cards">{% for measure, reading, href in arms %}
   <li>{% reading_card reading measure href %}</li>{% endfor %}</ul>
 {% chart drawn.chart drawn.wide drawn.compact %}

@@ -9,6 +9,7 @@ from fingerpost.evidence.queries.measure_page import MeasurePage
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Baseline, Comparison, Reading, Target
 from fingerpost.partnership.queries import say_moment
+from fingerpost.reports.outlook_words import outlook_facts
 from fingerpost.reports.words import (
     listed_in,
     measured,
@@ -48,6 +49,7 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
         rows.append(("Target", "Not set yet"))
     if one.assurance in ASSURED:
         rows.append(("What to expect", ASSURED[one.assurance]))
+    rows += outlook_facts(one)
     rows.append(("Baseline", _baseline(one) if one.baseline else "Not set yet"))
     rows += [("Read with care", caveat) for caveat in one.caveats]
     rows += [("Issue in the data", note.words) for note in one.quality]

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Shape = Literal["circle", "diamond", "square", "up", "down"]
-Role = Literal["figure", "target", "baseline", "centre", "upper", "lower", "year"]
+Role = Literal[
+    "figure", "target", "baseline", "centre", "upper", "lower", "year", "fan"
+]
 Place = tuple[float, float]  # (where on the axis of time, value)
 
 
@@ -44,6 +46,14 @@ class Line:
     label: str
     trial: bool = False  # limits of a short series
     loose: tuple[tuple[Place, ...], ...] = ()  # stretches up to provisional figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """The day by which a target is promised: an upright line ahead of the figures."""
+
+    at: float
+    label: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +150,7 @@ class Chart:
     lines: tuple[Line, ...] = ()
     flags: tuple[Flag, ...] = ()
     rules: tuple[Rule, ...] = ()
+    due: Due | None = None  # drawn with a fan only
     stops: tuple[Stop, ...] = ()
     bars: tuple[Bar, ...] = ()
     dots: tuple[Dot, ...] = ()

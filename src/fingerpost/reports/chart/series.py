@@ -9,7 +9,7 @@ from fingerpost.engine.period import say_day
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.reading import Point, Reading, Target
 from fingerpost.reports import words
-from fingerpost.reports.chart import lines, points, table, yearly
+from fingerpost.reports.chart import lines, outlook, points, table, yearly
 from fingerpost.reports.chart.parts import Chart, Flag, Gap, Mark, Rule, Stop
 from fingerpost.reports.chart.points import shown
 from fingerpost.reports.words import sentence, usable
@@ -35,12 +35,13 @@ def series_chart(
         return yearly.years_chart(reading, measure=measure, source=source)
     places = [points.place(point) for point in series]
     targets = lines.targets(reading, target_history)
-    end = lines.end(reading, targets, places)
+    end = max(lines.end(reading, targets, places), outlook.end(reading))
     drawn = (
         lines.figure(series, places, reading),
         *lines.target_lines(targets, places, end, reading),
         *lines.baseline(reading, places, end),
         *lines.limits(series, places, reading),
+        *outlook.line(reading),
     )
     marks = tuple(
         points.mark(point, at, reading)
@@ -69,9 +70,10 @@ def series_chart(
         lines=tuple(line for line in drawn if line.runs),
         flags=flags,
         rules=rules,
-        stops=_stops(series, places),
-        notes=_notes(reading, flags, rules, targets),
-        how_to_read=_how(reading, marks, gaps),
+        due=outlook.due(reading),
+        stops=_stops(reading, series, places),
+        notes=(*_notes(reading, flags, rules, targets), *outlook.notes(reading)),
+        how_to_read=(*_how(reading, marks, gaps), *outlook.how(reading)),
         reads=_reads(reading),
         latest=points.latest(reading),
         floor=points.floor(reading),
@@ -108,14 +110,21 @@ def _rules(reading: Reading, places: Sequence[float]) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _stops(series: Sequence[Point], places: Sequence[float]) -> tuple[Stop, ...]:
+def _stops(
+    reading: Reading, series: Sequence[Point], places: Sequence[float]
+) -> tuple[Stop, ...]:
     """Years and terms are labelled each; months and days by the calendar."""
     few = len(series) <= 4
     if series and all(p.period.kind in YEARLY or few for p in series):
-        return tuple(
+        stops = [
             Stop(at=at, lines=words.column(p.period))
             for p, at in zip(series, places, strict=True)
-        )
+        ]
+        stops += [
+            Stop(at=outlook.place(one), lines=words.column(one.period))
+            for one in outlook.fan_of(reading)
+        ]
+        return tuple(stops)
     return ()
 
 

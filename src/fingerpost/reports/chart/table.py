@@ -6,7 +6,7 @@ from fingerpost.engine.measure import Measure
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.reports import words
-from fingerpost.reports.chart import points
+from fingerpost.reports.chart import outlook, points
 from fingerpost.reports.chart.parts import Chart, Table
 from fingerpost.reports.chart.points import shown
 from fingerpost.reports.words import usable
@@ -18,7 +18,10 @@ ONE_DECIMAL = (
 
 
 def series_table(reading: Reading, *, measure: Measure) -> Table:
-    """Every point as a row, oldest first; columns that hold nothing are left out."""
+    """Every point as a row, oldest first; columns that hold nothing are left out.
+
+    Periods that have not come yet follow, each marked as a forecast.
+    """
     series = points.in_order(reading.series)
     unit = words.unit_of(measure)
     asked = {places(reading, p.denominator) for p in series if shown(p)}
@@ -32,7 +35,7 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
             ("Counted", lambda p: _count_cell(p, p.numerator)),
             ("Out of", lambda p: _count_cell(p, p.denominator)),
         ]
-    for field, head in (
+    for field, name in (
         ("target", "Target"),
         ("centre", "Median" if reading.chart == "run" else "Average"),
         ("lower", "Lower limit"),
@@ -44,14 +47,16 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
                 if field == "target"
                 else places(reading)
             )
-            columns.append((head, _field_cell(field, exact)))
-    if any(remark(p) != "none" for p in series):
+            columns.append((name, _field_cell(field, exact)))
+    if any(remark(p) != "none" for p in series) or outlook.fan_of(reading):
         columns.append(("Mark", remark))
+    head = tuple(head for head, _ in columns)
     rows = tuple(tuple(cell(p) for _, cell in columns) for p in series)
+    rows += outlook.rows(reading, head, decimals, _target_places(series, reading))
     last = len(columns) - 1
     return Table(
         caption=f"{points.subtitle(reading, measure)}. Oldest first.",
-        head=tuple(head for head, _ in columns),
+        head=head,
         rows=rows,
         symbols=symbols_in(rows),
         note=" ".join(filter(None, (*words.care(reading.issues), one_decimal(asked)))),

@@ -63,6 +63,7 @@ def spread(chart: Chart) -> tuple[list[float], list[float]]:
             values += [clip(value, chart) for _, value in run]
     at += [flag.at for flag in chart.flags] + [rule.at for rule in chart.rules]
     values += [clip(flag.value, chart) for flag in chart.flags]
+    at += [chart.due.at] if chart.due is not None else []
     if chart.kind == "years":
         at += [stop.at for stop in chart.stops]
     return at, values

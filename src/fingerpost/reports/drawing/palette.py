@@ -16,6 +16,7 @@ CATEGORICAL = (BLUE, TURQUOISE, PINK, ORANGE, GREY, PURPLE)
 
 REST = "#BFBFBF"  # focus charts: everything that is not the subject
 HAIR = "#DADDDF"  # grid lines: decoration that carries nothing
+FAN = "#E3EEF4"  # what may come: decoration between two dotted lines
 BAND = "#F0F3F6"  # the expected range: decoration between two labelled lines
 
 FONT = "arial, sans-serif"
@@ -31,4 +32,5 @@ DASHES = {
     "target": "16 5",
     "baseline": "2 5",
     "rule": "3 4",
+    "fan": "1 3",
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fingerpost.reports.chart.parts import Chart, Line, Shape
-from fingerpost.reports.drawing import palette, pen, strokes
+from fingerpost.reports.drawing import fan, palette, pen, strokes
 from fingerpost.reports.drawing.frame import (
     COMPACT,
     WIDE,
@@ -58,11 +58,13 @@ def series_svg(chart: Chart, *, compact: bool = False) -> str:
     sheet = replace(sheet, height=above + plot)
     frame = lay_out(chart, sheet, above=above, beside=beside + 26 if beside else 0)
     drawn = [*key, *axes(frame, chart), *strokes.band(frame, chart)]
+    drawn += fan.fan(frame, chart)
     drawn += _rules(frame, chart)
     drawn += [_bracket(frame, chart, *ends) for ends in _provisional(chart)]
     for each in sorted(chart.lines, key=lambda part: part.role == "figure"):
         drawn += strokes.line(frame, chart, each)
     drawn += [strokes.mark(frame, chart, mark) for mark in chart.marks]
+    drawn += fan.due(frame, chart)
     drawn += strokes.flags(frame, chart)
     drawn += strokes.gaps(frame, chart)
     drawn += _beside(frame, chart, labels)

@@ -14,8 +14,9 @@ COLOURS = {
     "centre": palette.GREY,
     "upper": palette.GREY,
     "lower": palette.GREY,
+    "fan": palette.BLUE,
 }
-WIDTHS = {"figure": 3.0, "target": 3.0, "baseline": 3.0, "centre": 1.5}
+WIDTHS = {"figure": 3.0, "target": 3.0, "baseline": 3.0, "centre": 1.5, "fan": 2.5}
 YEARS = ("", "9 4", "2 4", "9 4 2 4")
 
 

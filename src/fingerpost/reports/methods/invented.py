@@ -56,6 +56,7 @@ SHOWS = {
     "rare": "rare events",
     "moving-target": "a target that moves",
     "target": "a target and a milestone",
+    "fan": "a fan and the day promised",
     "step-before": "a step, before it is confirmed",
     "step-after": "a step that was confirmed",
     **{f"f{number}": f"correction F{number}" for number in range(1, 12)},

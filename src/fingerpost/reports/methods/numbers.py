@@ -7,7 +7,8 @@ from fingerpost.judgement import chance
 from fingerpost.judgement.comparators import ours
 from fingerpost.judgement.control_charts import limits
 from fingerpost.judgement.control_charts import rules as run_rules
-from fingerpost.judgement.words import RULES, VARIATION
+from fingerpost.judgement.outlook import back_test, phrases
+from fingerpost.judgement.words import OUTLOOK, RULES, VARIATION
 from fingerpost.reports.words import SYMBOLS, sentence
 
 _WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -28,6 +29,12 @@ def numbers() -> dict[str, str]:
         "by_chance": f"{shown[-1]:.1f}%",
         "wide": f"{limits.WIDE:g}",
         "screen": f"{limits.SCREEN:g}",
+        "likely": f"{100 * phrases.LIKELY:g}",
+        "unlikely": f"{100 * phrases.UNLIKELY:g}",
+        "fan": f"{100 * back_test.FAN:g}",
+        "tried": _WORDS[back_test.ORIGINS],
+        "held_least": f"{100 * back_test.HELD[0]:g}",
+        "held_most": f"{100 * back_test.HELD[1]:g}",
     }
 
 
@@ -41,6 +48,9 @@ def listed(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
             return ("Mark", "Meaning"), tuple(SYMBOLS.items())
         case "signals":
             return ("A figure is",), tuple((sentence(said),) for said in RULES.values())
+        case "promises":
+            rows = tuple((OUTLOOK[kind].word, said) for kind, said in PROMISED.items())
+            return ("Word", "When it is said"), rows
     raise KeyError(name)
 
 
@@ -62,4 +72,13 @@ MEANT = {
     "reason.",
     "too-few-to-judge": "The figure is about so few children that it goes up and down "
     "by chance.",
+}
+
+# What each word of the outlook means, in one sentence.
+PROMISED = {
+    "likely": f"The chance is {100 * phrases.LIKELY:g} in 100 or more.",
+    "open": "The chance lies in between.",
+    "unlikely": f"The chance is {100 * phrases.UNLIKELY:g} in 100 or less.",
+    "unknown": "A reason not to look ahead applies, or outlooks like this one did not "
+    "hold in the past. The page gives the reason.",
 }

@@ -169,6 +169,13 @@ def _target(name: str) -> Read:
     return measure, read(measure, series, targets=[a_target(60)], milestones=steps)
 
 
+def _fan(name: str) -> Read:
+    measure = a_measure(name)
+    rising = [value - 8 + 0.35 * place for place, value in enumerate(STEADY)]
+    by = a_target(60, due=date(2027, 6, 30))
+    return measure, read(measure, shares(measure, rising), targets=[by])
+
+
 _STEP = (*(value - 6 for value in STEADY[:14]), *(value + 8 for value in STEADY[14:28]))
 
 
@@ -245,6 +252,7 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "rare": _rare,
     "moving-target": _moving_target,
     "target": _target,
+    "fan": _fan,
     "step-before": _step_before,
     "step-after": _step_after,
     "f1": _constant,

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fingerpost.engine.measure import RATE
 from fingerpost.evidence.queries import boards
-from fingerpost.judgement import figures, guards
+from fingerpost.judgement import figures, guards, sentence_outlook
+from fingerpost.judgement.words import OUTLOOK
 from fingerpost.reports.methods.how_to_read import how_to_read
 from fingerpost.site import arms, form_fields, glossary, shapes, tables
 
@@ -38,6 +39,16 @@ def judgement(variation: Any) -> SafeString:
 def shape_word(word: str, shape: str) -> SafeString:
     """A word with a named shape beside it: "On track" with "solid circle"."""
     return _worded(word, shape)
+
+
+@register.simple_tag
+def outlook_word(reading: Any) -> SafeString:
+    """Whether a promise is likely to be kept by its date, with its shape, or ""."""
+    seen = getattr(reading, "outlook", None)
+    if seen is None or not seen.kind:
+        return SafeString("")
+    said = sentence_outlook.on_the_wall(reading)
+    return _worded(said, OUTLOOK[seen.kind].shape)
 
 
 def _worded(word: str, shape: str) -> SafeString:
