@@ -87,9 +87,18 @@ def filled(with_figures: Any, people: dict[str, Person]) -> dict[str, int]:
         "import": made.pk,
         "commentary": words.pk,
         "typed": typed.pk,
+        "report": _report(),
         **_in_words(),
     }
     return found | _register()
+
+
+def _report() -> int:
+    """An exception report, asked of whoever may write one."""
+    evidence.choose_kpis(by="a test", measures=[PARTS["slug"]])
+    return evidence.ask_report(
+        by="a test", measure=PARTS["slug"], period=month(2025, 11), because="Red."
+    ).pk
 
 
 def _in_words() -> dict[str, int]:
@@ -159,6 +168,7 @@ def path_of(route: str, filled: dict[str, int]) -> str:
         ("figures/", "typed"),
         ("evidence/", "story"),
         ("judgement/", "judgement"),
+        ("exceptions/", "report"),
     ):
         path = path.replace(f"{word}<int:pk>", f"{word}{filled[kind]}")
     # a theme is named by what it covers, a page about methods by its subject

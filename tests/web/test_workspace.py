@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 
 import pytest
@@ -53,9 +54,15 @@ def hidden(page: bytes) -> dict[str, str]:
 def test_the_board_shows_charts_with_their_tables_and_says_what_chance_gives(
     sign_in: SignIn,
 ):
+    actions.set_target(
+        by="a test", measure=IN_TIME, kind="number", value=99.0,
+        valid_from=date(2024, 1, 1), due=date(2026, 3, 31),
+    )  # fmt: skip
     page = sign_in("chair").get("/workspace/board/").content
     assert page.count(b"<svg") >= 3
-    assert page.count(b"The same figures as a table") == 2
+    # a chart for what comes first, and a small line in each row of the wall
+    assert page.count(b"The same figures as a table") == 1
+    assert page.count(b"fp-spark") == 2
     assert "by chance" in text(page) or "enough figures" in text(page)
     assert b" style=" not in page
 

@@ -21,11 +21,13 @@ from fingerpost.demo.own_measures import define_own, tell_own, write_own
 from fingerpost.demo.register import enter_register
 from fingerpost.demo.story import story
 from fingerpost.demo.story_parts import BaselinePart, Story, TargetPart
+from fingerpost.demo.story_reports import tell_the_board
 from fingerpost.demo.story_told import tell_beside
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period
 from fingerpost.engine.store import Observations, Store
 from fingerpost.evidence import actions as evidence
+from fingerpost.evidence.models import OPERATIONAL, STRATEGIC, Kpi
 from fingerpost.partnership import actions as partnership
 from fingerpost.partnership.models import Organisation, Person, Theme
 
@@ -71,7 +73,7 @@ def build(*, scale: str = "small", progress: Progress | None = None) -> Made:
     run = evidence.run_measures(by=BY)
     tell(0.9, "Entering targets and words")
     with transaction.atomic():
-        _enter(told, those)
+        _enter(told, those, last_month=files.last_month)
     return Made(
         sign_ins=(
             *(f"{p.email:38} {p.name}" for p in told.people),
@@ -137,7 +139,7 @@ def _begin(told: Story, *, password: str) -> _Those:
     return _Those(organisations, themes, people, own)
 
 
-def _enter(told: Story, those: _Those) -> None:
+def _enter(told: Story, those: _Those, *, last_month: date) -> None:
     organisations, themes, people = those.organisations, those.themes, those.people
     evidence.choose_kpis(
         by=BY, measures=[*(kpi.measure for kpi in told.kpis), *those.own]
@@ -152,6 +154,8 @@ def _enter(told: Story, those: _Those) -> None:
             themes=[themes[slug] for slug in kpi.themes],
             headline_basis=kpi.headline_basis,
             period_kind=kpi.period_kind,
+            level=OPERATIONAL if kpi.under else STRATEGIC,
+            under=Kpi.objects.get(measure=kpi.under) if kpi.under else None,
         )
     tell_own(those.own, people, today=home.today())
     tell_beside(people, today=home.today())
@@ -177,6 +181,7 @@ def _enter(told: Story, those: _Those) -> None:
     enter_register(
         people=people, organisations=organisations, themes=themes, today=home.today()
     )
+    tell_the_board(people, last_month=last_month)
 
 
 def _organisations(told: Story) -> dict[str, Organisation]:

@@ -28,6 +28,7 @@ def _kpi(
     theme: str,
     basis: str = "local",
     period_kind: str = "month",
+    under: str = "",
 ) -> KpiPart:
     return KpiPart(
         measure=measure,
@@ -37,6 +38,7 @@ def _kpi(
         themes=(theme,),
         headline_basis=basis,
         period_kind=period_kind,
+        under=under,
     )
 
 
@@ -49,8 +51,8 @@ KPIS = (
     _kpi(SIX, who.COUNCIL, who.EARLY_1, _CASEWORK, who.EARLY),
     _kpi(ADVICE, who.ICB, who.EARLY_2, _CLINICAL, who.EARLY, "entered"),
     _kpi(RECEIVED, who.COUNCIL, who.EARLY_1, _CASEWORK, who.EARLY),
-    _kpi(REFUSED, who.COUNCIL, who.EARLY_1, _CASEWORK, who.EARLY),
-    _kpi(SIXTEEN, who.COUNCIL, who.EARLY_1, _CASEWORK, who.EARLY),
+    _kpi(REFUSED, who.COUNCIL, who.EARLY_1, _CASEWORK, who.EARLY, under=SIX),
+    _kpi(SIXTEEN, who.COUNCIL, who.EARLY_1, _CASEWORK, who.EARLY, under=SIX),
     _kpi(QUALITY, who.COUNCIL, who.PLANS_2, _PANEL, who.PLANS, "entered", "term"),
     _kpi(AMENDED, who.COUNCIL, who.PLANS_1, _REVIEWS, who.PLANS, "entered"),
     _kpi(DECISIONS, who.COUNCIL, who.PLANS_1, _REVIEWS, who.PLANS, "local", "snapshot"),

@@ -58,6 +58,7 @@ class KpiPart:
     themes: tuple[str, ...]
     headline_basis: str
     period_kind: str
+    under: str = ""  # an operational measure, under this strategic one
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from fingerpost.evidence.views import (
     board,
     decisions,
     defining,
+    exception_reports,
     figures,
     findings,
     imports,
@@ -21,10 +22,12 @@ from fingerpost.evidence.views import (
 _MEASURE = "workspace/measures/<slug:slug>/"
 _DEFINED = "workspace/defined/<slug:defined>/"
 _IMPORT = "workspace/imports/<int:pk>/"
+_REPORT = "workspace/exceptions/<int:pk>/"
 
 urlpatterns = [
     path("workspace/", workspace.home, name="workspace"),
     path("workspace/board/", board.board, name="board"),
+    path("workspace/board/partners/", board.partners, name="board-partners"),
     path("workspace/board/choose/", board.choose, name="choose-kpis"),
     path("workspace/board/choose/why-not/", board.gap, name="explain-gap"),
     path("workspace/board/sign-off/", quality.sign_off_all, name="sign-off-all"),
@@ -56,6 +59,21 @@ urlpatterns = [
         f"{_MEASURE}judgement/<int:pk>/publish/",
         told.publish_judgement,
         name="publish-judgement",
+    ),
+    path(f"{_MEASURE}exception/", exception_reports.ask, name="ask-exception-report"),
+    path("workspace/exceptions/", exception_reports.every, name="exception-reports"),
+    path(_REPORT, exception_reports.one, name="exception-report"),
+    path(f"{_REPORT}write/", exception_reports.write, name="write-exception-report"),
+    path(f"{_REPORT}note/", exception_reports.note, name="note-exception-report"),
+    path(
+        f"{_REPORT}withdraw/",
+        exception_reports.withdraw,
+        name="withdraw-exception-report",
+    ),
+    path(
+        f"{_REPORT}ask-again/",
+        exception_reports.again,
+        name="ask-again-for-exception-report",
     ),
     path(f"{_MEASURE}who/", measures.who, name="who-answers"),
     path(f"{_MEASURE}baseline/", decisions.baseline, name="set-baseline"),

@@ -20,6 +20,7 @@ _OWN_MEASURES = (
     "evidence.define_kpi",
     "evidence.enter_figures",
     "evidence.record_evidence",
+    "evidence.write_exception_report",
 )
 # every partner may ask for a figure; what the data is like is for those who use it
 _ASK = ("register.view_requirements", "register.propose_requirements")
@@ -102,7 +103,8 @@ class PartnerMember(Role):
     description = (
         "A board member, data owner or lead of a partner organisation. Hands in the "
         "files that the partner owes. When invited, sees draft figures, defines "
-        "measures and types in the figures of those they lead."
+        "measures, types in the figures of those they lead, and writes the exception "
+        "reports on them."
     )
     permissions = (*_SIGNED_IN, *_REGISTER, *_OWN_FILES)
     by_invitation = (*_SEE_DRAFTS, *_OWN_MEASURES)
@@ -127,6 +129,7 @@ class ThemeCoChair(Role):
         "evidence.write_commentary",
         "evidence.publish_commentary",
         "evidence.choose_chart",
+        "evidence.ask_exception_report",
         "evidence.sign_off",
         "register.change_issues",
         "register.review_requirements",
@@ -198,7 +201,8 @@ class Chair(Role):
     title = "Chair"
     description = (
         "Holds the partners to account. Sees draft figures and the audit trail, and "
-        "publishes commentary. Agrees measures that others have defined."
+        "publishes commentary. Agrees measures that others have defined. Asks for "
+        "exception reports, and notes that the board has seen them."
     )
     permissions = (
         *_SIGNED_IN,
@@ -207,6 +211,8 @@ class Chair(Role):
         "evidence.publish_evidence",
         *_REGISTER,
         "evidence.publish_commentary",
+        "evidence.ask_exception_report",
+        "evidence.note_exception_report",
         "partnership.view_audit",
     )
 
@@ -216,11 +222,16 @@ class ProgrammeTeam(Role):
 
     slug = "programme-team"
     title = "Programme team"
-    description = "Works for the chair. Sees what the chair sees; approves nothing."
+    description = (
+        "Works for the chair. Sees what the chair sees; approves nothing. Asks for "
+        "exception reports, and notes that the board has seen them."
+    )
     permissions = (
         *_SIGNED_IN,
         *_SEE_DRAFTS,
         *_REGISTER,
+        "evidence.ask_exception_report",
+        "evidence.note_exception_report",
         "register.change_use_cases",
         "register.review_requirements",
         "partnership.view_audit",

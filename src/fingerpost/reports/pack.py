@@ -51,7 +51,8 @@ class Page:
     `caveats` are printed before the chart, so that nobody reads the figure without
     them; so are `voices`, what families and partners told, each with its strength.
     `facts` are (name, value): baseline, target, quality, who answers for it. `sources`
-    say which load the figures are from, `approved` who has approved them.
+    say which load the figures are from, `approved` who has approved them. `report` is
+    what its owner tells the board when it is off track, as (part, words).
     """
 
     title: str
@@ -64,6 +65,7 @@ class Page:
     facts: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = ()
     approved: str = ""
+    report: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +138,8 @@ def _page(page: Page, number: int) -> str:
         f'<p class="figure">{escape(page.figure)}</p>',
         *(_paragraph(words) for words in page.words if words),
     ]
+    if page.report:
+        parts.append(f"<h3>Exception report</h3><dl>{_facts(page.report)}</dl>")
     if page.caveats:
         parts.append('<div class="caveat"><h3>Read with care</h3>')
         parts += [_paragraph(words) for words in page.caveats]

@@ -28,7 +28,9 @@ def group(field: Any) -> dict[str, Any]:
         "kind": kind,
         "id": name,
         "label": field.label,
-        "optional": not field.field.required and kind != "checkbox",
+        "optional": not field.field.required
+        and kind != "checkbox"
+        and getattr(field.field, "may_stay_empty", True),
         "hint": field.help_text,
         "errors": [str(error) for error in field.errors],
         "described": " ".join(described),

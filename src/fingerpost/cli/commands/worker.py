@@ -51,6 +51,8 @@ def sweep() -> None:
 
     try:
         actions.sweep()
+        # a target, a meeting or a new day may have changed what is off track
+        actions.ask_where_off_track()
     except Exception as fault:  # the class only: a message may quote a record
         log.error("clearing away failed: %s", type(fault).__name__)
     finally:

@@ -18,6 +18,15 @@ from fingerpost.evidence.actions.defining import (
     define_kpi,
     retire_kpi,
 )
+from fingerpost.evidence.actions.exception_reports import (
+    ASKED_BY_ITSELF,
+    ask_again,
+    ask_report,
+    ask_where_off_track,
+    note_report,
+    withdraw_report,
+    write_report,
+)
 from fingerpost.evidence.actions.figures import type_figures
 from fingerpost.evidence.actions.imports import (
     LARGEST,
@@ -40,9 +49,13 @@ from fingerpost.evidence.actions.told_publicly import (
 from fingerpost.evidence.actions.unmasking import show_values
 
 __all__ = [
+    "ASKED_BY_ITSELF",
     "LARGEST",
     "add_milestone",
     "agree_kpi",
+    "ask_again",
+    "ask_report",
+    "ask_where_off_track",
     "cancel_import",
     "change_kpi_words",
     "choose_chart",
@@ -51,6 +64,7 @@ __all__ = [
     "explain_gap",
     "import_paths",
     "judge_in_words",
+    "note_report",
     "publish_commentary",
     "publish_words",
     "queue_import",
@@ -71,5 +85,7 @@ __all__ = [
     "sweep",
     "take_words_back",
     "type_figures",
+    "withdraw_report",
     "write_commentary",
+    "write_report",
 ]

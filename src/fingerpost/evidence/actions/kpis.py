@@ -1,11 +1,18 @@
 """What the board watches, in which order, and who answers for each figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
 from fingerpost import home
-from fingerpost.evidence.models import Kpi, TypeGap
+from fingerpost.evidence.models import (
+    KPI_LEVELS,
+    OPERATIONAL,
+    STRATEGIC,
+    Kpi,
+    KpiAnswer,
+    TypeGap,
+)
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Organisation, Person, Theme
 
@@ -65,10 +72,18 @@ def set_kpi(
     period_kind: str = "",
     on_board: bool | None = None,
     order: int | None = None,
+    shared_with: Iterable[Organisation] = (),
+    level: str = STRATEGIC,
+    under: Kpi | None = None,
 ) -> Kpi:
-    """Say which partner answers for a measure, who leads, and how it is shown."""
+    """Say which partner answers for a measure, who leads, and how it is shown.
+
+    Who answered before is kept. Raises NotAllowed for an unknown level, and where an
+    operational measure would not stand under a strategic one.
+    """
     kpi, _ = Kpi.objects.get_or_create(measure=measure)
-    kpi.accountable = accountable
+    _check_level(kpi, level, under)
+    kpi.accountable, kpi.level, kpi.under = accountable, level, under
     kpi.lead, kpi.lead_title = lead, lead_title
     kpi.headline_basis, kpi.period_kind = headline_basis, period_kind
     if on_board is not None:
@@ -77,10 +92,43 @@ def set_kpi(
         kpi.order = order
     kpi.save()
     kpi.themes.set(themes)
+    shared = list(shared_with)
+    kpi.shared_with.set(shared)
+    KpiAnswer.objects.create(
+        measure=measure,
+        accountable=accountable.name if accountable else "",
+        shared_with=[one.name for one in shared],
+        lead=str(lead) if lead else lead_title,
+        level=level,
+        under=under.measure if under else "",
+        on=home.today(),
+        by=by if isinstance(by, Person) else None,
+        by_words=words_for(by),
+    )
     record(
         by=by,
         verb="said who answers for",
         about=kpi,
-        detail={"accountable": accountable.slug if accountable else None},
+        detail={
+            "accountable": accountable.slug if accountable else None,
+            "level": level,
+        },
     )
     return kpi
+
+
+def _check_level(kpi: Kpi, level: str, under: Kpi | None) -> None:
+    """An operational measure stands under a strategic one, and nothing stands deeper.
+
+    Raises NotAllowed with what is wrong.
+    """
+    if level not in KPI_LEVELS:
+        raise NotAllowed("Choose a level: strategic or operational.")
+    if level == STRATEGIC and under is not None:
+        raise NotAllowed("A strategic measure stands under no other.")
+    if level == OPERATIONAL and kpi.operational.exists():
+        raise NotAllowed(
+            "Operational measures stand under this one, so it must stay strategic."
+        )
+    if under is not None and (under.level != STRATEGIC or under.pk == kpi.pk):
+        raise NotAllowed("Choose another measure, a strategic one, to stand under.")

@@ -1,5 +1,6 @@
 """Makes all observations from what has been imported, and notes the run."""
 
+import logging
 import secrets
 from collections.abc import Sequence
 
@@ -10,6 +11,8 @@ from fingerpost.engine.store import Store
 from fingerpost.evidence.models import Run
 from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.partnership.actions import By, record, words_for
+
+log = logging.getLogger(__name__)
 
 
 def run_stands(store: Store) -> bool:
@@ -63,4 +66,15 @@ def run_measures(
             seconds=made.seconds,
         )
         record(by=by, verb="computed", about=run)
+    _ask_owners()
     return run
+
+
+def _ask_owners() -> None:
+    """Ask for reports where figures turned; the figures stand even if that fails."""
+    from fingerpost.evidence.actions.exception_reports import ask_where_off_track
+
+    try:
+        ask_where_off_track()
+    except Exception as fault:  # the class only: a message may quote a record
+        log.error("asking for exception reports: %s", type(fault).__name__)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from fingerpost.evidence.models import Kpi
+from fingerpost.evidence.models import KPI_LEVELS, STRATEGIC, Kpi
+from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.evidence.queries.board import BASES
 from fingerpost.partnership.models import Organisation, Person, Theme
 
@@ -15,13 +16,29 @@ class KpiForm(forms.ModelForm):
 
     class Meta:
         model = Kpi
-        fields = ("accountable", "lead", "lead_title", "themes", "headline_basis")
+        fields = (
+            "accountable",
+            "shared_with",
+            "lead",
+            "lead_title",
+            "level",
+            "under",
+            "themes",
+            "headline_basis",
+        )
         labels = {  # noqa: RUF012 - read by Django only
             "accountable": "Partner that answers for it",
+            "shared_with": "Other partners whose work it shows",
             "lead": "Named lead",
+            "level": "Level",
+            "under": "Strategic measure that it stands under",
             "lead_title": "Role of the lead, if nobody is named",
             "themes": "Themes",
             "headline_basis": "Figure that the board reads first",
+        }
+        help_texts = {  # noqa: RUF012 - read by Django only
+            "shared_with": "Tick none to leave it as the definition says.",
+            "under": "For an operational measure only.",
         }
 
     def __init__(self, *args: Any, bases: Iterable[str], **kwargs: Any) -> None:
@@ -32,6 +49,7 @@ class KpiForm(forms.ModelForm):
         self.fields["lead"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
             is_active=True
         )
+        self._levels()
         for name in ("accountable", "lead"):
             self.fields[name].empty_label = "Nobody yet"  # type: ignore[attr-defined]
         if Theme.objects.exists():
@@ -47,6 +65,33 @@ class KpiForm(forms.ModelForm):
             choices=[first, *((basis, BASES[basis]) for basis in bases)],
         )
 
+    def _levels(self) -> None:
+        """The level as two choices, and the strategic measures to stand under."""
+        self.fields["level"] = forms.ChoiceField(
+            label="Level",
+            widget=forms.RadioSelect,
+            choices=[(slug, f"{w}. {says}") for slug, (w, says) in KPI_LEVELS.items()],
+            required=False,
+        )
+        known = all_measures()
+        under: Any = self.fields["under"]
+        strategic = Kpi.objects.filter(level=STRATEGIC, on_board=True)
+        under.queryset = strategic.exclude(pk=self.instance.pk)
+        under.empty_label = "Under no other measure"
+        under.label_from_instance = lambda kpi: (
+            known[kpi.measure].short_title if kpi.measure in known else kpi.measure
+        )
+        shared: Any = self.fields["shared_with"]
+        if Organisation.objects.filter(closed=None).exists():
+            shared.widget = forms.CheckboxSelectMultiple()
+            shared.queryset = Organisation.objects.filter(closed=None)
+        else:
+            del self.fields["shared_with"]
+
+    def clean_level(self) -> str:
+        """The level that was chosen; the one that it had when nothing was sent."""
+        return self.cleaned_data["level"] or self.instance.level or STRATEGIC
+
 
 class BoardForm(forms.Form):
     """Which measures the board watches."""
@@ -54,7 +99,8 @@ class BoardForm(forms.Form):
     measures = forms.MultipleChoiceField(
         label="Measures",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Strategic measures only: about twelve fit on one page.",
+        help_text="About twelve strategic ones fit a meeting. Say on the page of a "
+        "measure that it is operational: then it is one level down.",
         error_messages={"required": "Choose at least one measure"},
     )
 

@@ -11,13 +11,22 @@ from fingerpost.judgement.control_charts.choice import NAMES, ChartKind, Wanted
 from fingerpost.partnership.models import AppendOnly, Organisation, Person, Theme
 
 PERIOD_CHOICES = [(kind, kind) for kind in PERIOD_KINDS]
+STRATEGIC, OPERATIONAL = "strategic", "operational"
+# level -> (its word, who looks at it)
+KPI_LEVELS: dict[str, tuple[str, str]] = {
+    STRATEGIC: ("Strategic", "The board looks at it at every meeting."),
+    OPERATIONAL: ("Operational", "One level down: it helps to explain another."),
+}
 
 
 class Kpi(models.Model):
     """A measure that the partnership watches: who answers for it, and how it is shown.
 
-    `headline_basis` and `period_kind` say which of the figures, that stand side by
-    side, the board reads first; empty means as the measure's definition says.
+    `accountable` is the one partner that answers for it; `shared_with` are others whose
+    work it shows (empty: as the definition says). The board looks at strategic measures
+    (R18); an operational one may stand `under` a strategic one. `headline_basis` and
+    `period_kind` say which of the figures, that stand side by side, the board reads
+    first; empty means as the measure's definition says.
     """
 
     measure = models.CharField(max_length=80, unique=True)
@@ -28,6 +37,19 @@ class Kpi(models.Model):
     )
     lead = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT)
     lead_title = models.CharField(max_length=120, blank=True, default="")
+    shared_with = models.ManyToManyField(Organisation, blank=True, related_name="+")
+    level = models.CharField(
+        max_length=12,
+        default=STRATEGIC,
+        choices=[(slug, word) for slug, (word, _) in KPI_LEVELS.items()],
+    )
+    under = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="operational",
+    )
     themes = models.ManyToManyField(Theme, blank=True)
     headline_basis = models.CharField(max_length=10, blank=True, default="")
     period_kind = models.CharField(max_length=20, blank=True, default="")
@@ -35,6 +57,32 @@ class Kpi(models.Model):
     class Meta:
         ordering: ClassVar = ["order", "measure"]
         verbose_name = "KPI"
+
+    def __str__(self) -> str:
+        return self.measure
+
+
+class KpiAnswer(AppendOnly):
+    """Who answered for a measure from a day on, and at which level it stood.
+
+    Written whenever somebody says so anew; the newest one is what the `Kpi` holds.
+    Partners and people are kept by name, so that the history outlives a change of name.
+    """
+
+    measure = models.CharField(max_length=80, db_index=True)
+    accountable = models.CharField(max_length=120, blank=True, default="")
+    shared_with = models.JSONField(default=list, blank=True)
+    lead = models.CharField(max_length=160, blank=True, default="")
+    level = models.CharField(max_length=12)
+    under = models.CharField(max_length=80, blank=True, default="")
+    on = models.DateField()
+    by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    by_words = models.CharField(max_length=160)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
 
     def __str__(self) -> str:
         return self.measure

@@ -1,11 +1,12 @@
-"""The board's dashboard: a card for each measure, exceptions first (R18)."""
+"""The board's dashboard: what to look at first, then every measure by theme (R18)."""
 
 from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure
-from fingerpost.evidence.models import Commentary, Kpi
-from fingerpost.evidence.queries import boards
+from fingerpost.evidence.models import STRATEGIC, Commentary, ExceptionReport, Kpi
+from fingerpost.evidence.queries import boards, exception_reports
 from fingerpost.evidence.queries.all_measures import current
+from fingerpost.evidence.queries.board_filters import Narrowed, narrowed, themes_of
 from fingerpost.evidence.queries.measure_page import headline
 from fingerpost.evidence.queries.quality import Badge, badges
 from fingerpost.evidence.queries.readings import (
@@ -15,48 +16,59 @@ from fingerpost.evidence.queries.readings import (
     reading_if_any,
 )
 from fingerpost.evidence.queries.sign_offs import Signed, signed
+from fingerpost.evidence.queries.sources import Freshness, freshness
 from fingerpost.evidence.queries.told import (
     InWords,
     WordsCard,
     told_about,
     words_card,
 )
+from fingerpost.judgement import exceptions
 from fingerpost.judgement.chance import expected_by_chance
-from fingerpost.judgement.reading import Point, Reading
-from fingerpost.partnership.models import Organisation
-from fingerpost.partnership.themes import Heading, headings, shown_under
+from fingerpost.judgement.reading import Reading
+from fingerpost.partnership.themes import Heading, headings
 from fingerpost.reports.words import say
 
-# share of stable series whose last point looks like a signal, by number of points
-# (measured by simulation: design note on judgement, section 6.5)
 BASES = {
     "local": "Our own figures",
     "official": "Official statistics",
     "entered": "Figures that were typed in",
 }
-_STRENGTH = ("outside", "two-in-three", "shift", "trend")
 MOST_UNCHOSEN = 12
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """One measure on the dashboard: its reading, who answers for it, what it lacks."""
+    """One measure on the dashboard: its reading, who answers for it, what it lacks.
+
+    `why` are the reasons to look at it first, the weightiest first; `late` the source
+    that should have brought newer figures. `shared` is True in a partner's view for
+    what another partner answers for. `below` counts the operational measures under it.
+    """
 
     measure: Measure
     kpi: Kpi | None
     themes: tuple[Heading, ...]
     reading: Reading
-    worsening: bool
-    off_target: bool
+    why: tuple[str, ...]
+    late: Freshness | None
     has_words: bool
     badge: Badge
     signed: Signed
     told: InWords
+    report: ExceptionReport | None = None
+    shared: bool = False
+    below: int = 0
 
     @property
     def exception(self) -> bool:
         """Whether the board must look at it first."""
-        return self.worsening or self.off_target
+        return bool(self.why)
+
+    @property
+    def is_red(self) -> bool:
+        """Whether it is red, as the page says in words."""
+        return exceptions.is_red(self.reading)
 
     @property
     def href(self) -> str:
@@ -81,11 +93,16 @@ class Card:
         return [found.status.capitalize()] if found is not None and known else []
 
     @property
-    def foot(self) -> str:
-        """Whose figures these are, who answers for them, and what is lacking."""
+    def whose(self) -> str:
+        """Whose figures these are, in words."""
         one = self.reading
         board = boards.whose(self.measure, one.basis, one.area_name)
-        words = [f"{board or BASES[one.basis]}."]
+        return board or BASES[one.basis]
+
+    @property
+    def foot(self) -> str:
+        """Whose figures these are, who answers for them, and what is lacking."""
+        words = [f"{self.whose}."]
         who = self.accountable
         words.append(f"{who} answers for it." if who else "Nobody answers for it yet.")
         if not self.has_words:
@@ -101,7 +118,10 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """All cards in order, and how many signals chance alone would give."""
+    """All cards, what to look at first on top, and what chance alone would give.
+
+    `asked` is what the page was narrowed to.
+    """
 
     cards: tuple[Card, ...]
     chosen: bool
@@ -109,6 +129,7 @@ class Board:
     sentence: str
     without_figures: tuple[Measure, ...]
     in_words: tuple[WordsCard, ...] = ()
+    asked: Narrowed = Narrowed()  # noqa: RUF009 - it is frozen
 
     @property
     def exceptions(self) -> tuple[Card, ...]:
@@ -126,6 +147,8 @@ def board_readings(
     *,
     theme: str = "",
     partner: str = "",
+    level: str = STRATEGIC,
+    under: str = "",
     now: Figures | None = None,
 ) -> Board:
     """The board's measures, exceptions first and the strongest evidence on top.
@@ -134,10 +157,11 @@ def board_readings(
     figures, those that the public may see first, and `chosen` is False.
     """
     now = now or figures()
+    asked = narrowed(theme=theme, partner=partner, level=level, under=under)
     rows = list(
         Kpi.objects.filter(on_board=True)
-        .select_related("accountable", "lead")
-        .prefetch_related("themes")
+        .select_related("accountable", "lead", "under")
+        .prefetch_related("themes", "shared_with")
     )
     kpis = {row.measure: row for row in rows}
     known = {m.slug: m for m in current(now.measures)}
@@ -146,29 +170,25 @@ def board_readings(
     cards: list[Card] = []
     silent: list[Measure] = []
     worded: list[WordsCard] = []
-    said, rated = _said(), badges(now=now)
-    signed_off = signed(now=now, measures=known.values())
-    names = _names_of(partner)
     told = told_about((known[slug] for slug in slugs if slug in known), audience)
+    make = _Cards(rows, told, now)
     for slug in slugs:
         if slug not in known:
             continue
         measure, kpi = known[slug], kpis.get(slug)
+        themes = themes_of(measure, kpi, found)
+        if not asked.lets_through(measure, kpi, themes):
+            continue
         if measure.form == "judgement":
-            if kpi is not None and _is_asked(measure, kpi, found, theme, names):
+            if kpi is not None:
                 worded.append(words_card(measure, kpi, told.get(slug, InWords())))
             continue
         one = _headline(measure, kpi, audience, now)
         if one is None:
             silent.append(measure)
             continue
-        themes = _themes(measure, kpi, found)
-        if theme and theme not in {heading.slug for heading in themes}:
-            continue
-        if names and not _of_partner(measure, kpi, names):
-            continue
-        state = (rated[slug], signed_off[slug], told.get(slug, InWords()))
-        cards.append(_card(measure, kpi, themes, one, said, state))
+        shared = bool(asked.partner) and not asked.answers(kpi)
+        cards.append(make.card(measure, kpi, themes, one, shared=shared))
         if not kpis and len(cards) == MOST_UNCHOSEN:
             break
     judged = [card for card in cards if _is_judged(card.reading)]
@@ -179,6 +199,7 @@ def board_readings(
         sentence=_sentence(judged),
         without_figures=tuple(silent) if kpis else (),
         in_words=tuple(worded),
+        asked=asked,
     )
 
 
@@ -194,101 +215,65 @@ def _headline(
     return headline(readings, kpi)
 
 
-def _card(
-    measure: Measure,
-    kpi: Kpi | None,
-    themes: tuple[Heading, ...],
-    one: Reading,
-    said: set[tuple[str, str, str]],
-    state: tuple[Badge, Signed, InWords],
-) -> Card:
-    found = one.observation
-    about = (measure.slug, found.period.kind, str(found.period.end)) if found else None
-    return Card(
-        measure=measure,
-        kpi=kpi,
-        themes=themes,
-        reading=one,
-        worsening=one.variation.type == "concern",
-        off_target=bool(one.target and one.target.met is False),
-        has_words=about in said,
-        badge=state[0],
-        signed=state[1],
-        told=state[2],
-    )
+class _Cards:
+    """Makes cards: all that they need besides the reading is asked for once."""
+
+    def __init__(self, rows: list[Kpi], told: dict[str, InWords], now: Figures):
+        self.now, self.told = now, told
+        self.said = _said()
+        self.rated = badges(now=now)
+        self.signed = signed(now=now, measures=now.measures.values())
+        self.fresh = {line.source: line for line in freshness(now=now)}
+        self.reports = exception_reports.newest()
+        self.below: dict[int, int] = {}
+        for row in rows:
+            if row.under_id is not None:
+                self.below[row.under_id] = self.below.get(row.under_id, 0) + 1
+
+    def card(
+        self,
+        measure: Measure,
+        kpi: Kpi | None,
+        themes: tuple[Heading, ...],
+        one: Reading,
+        *,
+        shared: bool,
+    ) -> Card:
+        """The card of one measure."""
+        seen, slug = one.observation, measure.slug
+        about = (slug, seen.period.kind, str(seen.period.end)) if seen else None
+        late = self._late(measure, one)
+        return Card(
+            measure=measure,
+            kpi=kpi,
+            themes=themes,
+            reading=one,
+            why=exceptions.reasons(one, late=late is not None),
+            late=late,
+            has_words=about in self.said,
+            badge=self.rated[slug],
+            signed=self.signed[slug],
+            told=self.told.get(slug, InWords()),
+            report=self.reports.get(slug),
+            shared=shared,
+            below=self.below.get(kpi.pk, 0) if kpi else 0,
+        )
+
+    def _late(self, measure: Measure, one: Reading) -> Freshness | None:
+        """The source of these figures that is late, if one is."""
+        return next(
+            (
+                self.fresh[slug]
+                for basis, slug in self.now.standing.sources(measure)
+                if basis == one.basis and slug in self.fresh and self.fresh[slug].late
+            ),
+            None,
+        )
 
 
-def _themes(
-    measure: Measure, kpi: Kpi | None, found: dict[str, Heading]
-) -> tuple[Heading, ...]:
-    return shown_under(measure, kpi.themes.all() if kpi else (), found)
-
-
-def _is_asked(
-    measure: Measure,
-    kpi: Kpi,
-    found: dict[str, Heading],
-    theme: str,
-    names: frozenset[str],
-) -> bool:
-    """Whether the filters of the page let this measure through."""
-    themes = {heading.slug for heading in _themes(measure, kpi, found)}
-    asked = not theme or theme in themes
-    return asked and (not names or _of_partner(measure, kpi, names))
-
-
-def _of_partner(measure: Measure, kpi: Kpi | None, names: frozenset[str]) -> bool:
-    """Whether a partner answers for a measure, or its work is what it shows (R44)."""
-    answers = kpi is not None and kpi.accountable and kpi.accountable.slug in names
-    return bool(answers) or bool(names & set(measure.partners))
-
-
-# definitions name partners by what they are, an address names one of them
-_ALSO = {"school": ("schools", "colleges"), "provider": ("providers",)}
-
-
-def _names_of(partner: str) -> frozenset[str]:
-    """The names by which a definition may speak of this partner; none for all."""
-    if not partner:
-        return frozenset()
-    one = Organisation.objects.filter(slug=partner).first()
-    kinds = (one.kind, *_ALSO.get(one.kind, ())) if one else ()
-    return frozenset({partner, *kinds})
-
-
-def _order(card: Card) -> tuple[bool, bool, bool, bool, int, float, int]:
-    """Worse and off target, then worse, then off target; then strength of evidence.
-
-    What is off target but improving comes after what is off target and is not.
-    """
-    strength, distance = _strength(card.reading)
-    return (
-        not (card.worsening and card.off_target),
-        not card.worsening,
-        not card.off_target,
-        card.reading.variation.type == "improvement" and card.off_target,
-        strength,
-        -distance,
-        card.kpi.order if card.kpi else 0,
-    )
-
-
-def _strength(one: Reading) -> tuple[int, float]:
-    """The rank of the rule that marks the last point, and its distance in sigma."""
-    last = next((p for p in reversed(one.series) if p.value is not None), None)
-    if last is None or one.variation.type in ("none", "not-judged", "too-few-to-judge"):
-        return len(_STRENGTH), 0.0
-    marks = [n for n, flag in enumerate(_STRENGTH) if flag in last.flags]
-    return min(marks, default=len(_STRENGTH)), _sigmas(last)
-
-
-def _sigmas(point: Point) -> float:
-    if point.value is None or point.centre is None:
-        return 0.0
-    edge = point.upper if point.value >= point.centre else point.lower
-    if edge is None or edge == point.centre:
-        return 0.0
-    return abs(3 * (point.value - point.centre) / (edge - point.centre))
+def _order(card: Card) -> tuple[object, ...]:
+    order = card.kpi.order if card.kpi else 0
+    return (*exceptions.place(card.reading, card.why), order)
 
 
 def _is_judged(one: Reading) -> bool:

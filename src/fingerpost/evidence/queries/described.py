@@ -5,6 +5,7 @@ from typing import Any
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
+from fingerpost.evidence.models import KPI_LEVELS, KpiAnswer
 from fingerpost.evidence.queries.measure_page import MeasurePage
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Baseline, Comparison, Reading, Target
@@ -151,14 +152,13 @@ def compared(one: Comparison | None, measure: Measure) -> list[tuple[str, Any]]:
 def about(page: MeasurePage) -> list[tuple[str, Any]]:
     """Who answers for the measure, and what it means."""
     kpi, measure = page.kpi, page.measure
-    answers = (
-        str(kpi.accountable) if kpi and kpi.accountable else "Nobody has been named"
-    )
+    who = str(kpi.accountable) if kpi and kpi.accountable else "Nobody has been named"
     lead = ""
     if kpi:
         lead = str(kpi.lead) if kpi.lead else kpi.lead_title
     return [
-        ("Answers for it", answers),
+        ("Answers for it", who),
+        ("Level", KPI_LEVELS[kpi.level][0] if kpi else "Not on the board"),
         ("Lead", lead or "Nobody has been named"),
         ("Theme", ", ".join(heading.title for heading in page.headings)),
         ("What it says", measure.plain),
@@ -167,6 +167,22 @@ def about(page: MeasurePage) -> list[tuple[str, Any]]:
         ("Traps", list(measure.traps) or "None that we know of"),
         ("Definition reviewed", say_day(measure.reviewed)),
     ]
+
+
+def answers(slug: str) -> list[str]:
+    """Who answered for a measure and at which level, the newest first, a line each."""
+    lines = []
+    for row in KpiAnswer.objects.filter(measure=slug).order_by("-id"):
+        who = row.accountable or "Nobody"
+        lead = f", lead: {row.lead}" if row.lead else ""
+        others = ", ".join(row.shared_with)
+        shared = f"; shared with {others}" if others else ""
+        level = KPI_LEVELS[row.level][0].lower()
+        lines.append(
+            f"From {say_day(row.on)}: {who}{lead}{shared}; {level}. Said by "
+            f"{row.by_words}."
+        )
+    return lines
 
 
 def sources(page: MeasurePage) -> list[tuple[str, list[tuple[str, Any]]]]:

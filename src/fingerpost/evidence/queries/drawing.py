@@ -16,7 +16,7 @@ def drawn(one: Reading, *, measure: Measure, now: Figures) -> Drawn | None:
     """The chart of a reading; None when it has no points."""
     if not one.series:
         return None
-    key = ("drawn", now, *_named(one))
+    key = ("drawn", now, *named(one))
     return remember(
         key, lambda: charts.drawn(charts.series_chart(one, measure=measure))
     )
@@ -55,10 +55,11 @@ def pictured(one: Reading, *, measure: Measure, now: Figures) -> SafeString:
         context = {"chart": chart, "drawing": drawing, "measure": measure}
         return render_to_string("evidence/card_chart.html", context)
 
-    return remember(("pictured", now, *_named(one)), make)
+    return remember(("pictured", now, *named(one)), make)
 
 
-def _named(one: Reading) -> tuple[str, ...]:
+def named(one: Reading) -> tuple[str, ...]:
+    """What tells one reading from all others."""
     kind = one.observation.period.kind if one.observation else ""
     audience = one.visibility.get("audience", "")
     return (one.measure, one.basis, one.area, one.category, kind, audience)

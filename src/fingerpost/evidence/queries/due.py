@@ -14,10 +14,13 @@ from fingerpost.evidence.models import (
 from fingerpost.evidence.models.defined import past_review
 from fingerpost.evidence.queries.all_measures import all_measures, newest_versions
 from fingerpost.evidence.queries.board import board_readings
+from fingerpost.evidence.queries.board_filters import ANY_LEVEL
+from fingerpost.evidence.queries.exception_reports import due_reports
 from fingerpost.evidence.queries.handing_in import imports_for
 from fingerpost.evidence.queries.readings import Figures, figures
 from fingerpost.evidence.queries.register_due import Due, register_due
 from fingerpost.evidence.queries.sources import freshness, source_title
+from fingerpost.judgement.exceptions import REASONS
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import may
 from fingerpost.partnership.queries import partnership
@@ -47,6 +50,7 @@ def due_for(person: Person, *, now: Figures | None = None) -> Desk:
         found += register_due(person, now)
     if may(person, "evidence.view_board"):
         found += _about_kpis(person, now)
+        found += due_reports(person, now)
     found += _definitions(person, now)
     if may(person, "evidence.publish_commentary"):
         found += _to_publish(person)
@@ -144,7 +148,7 @@ def _stale(now: Figures) -> list[Due]:
 
 def _about_kpis(person: Person, now: Figures) -> list[Due]:
     found = []
-    cards = board_readings("partner", now=now).cards
+    cards = board_readings("partner", level=ANY_LEVEL, now=now).cards
     waiting = sum(not card.signed.holds for card in cards)
     if waiting and may(person, "evidence.sign_off"):
         found.append(
@@ -159,7 +163,7 @@ def _about_kpis(person: Person, now: Figures) -> list[Due]:
         place = f"/workspace/measures/{slug}/"
         period = card.reading.observation.period if card.reading.observation else None
         if may(person, "evidence.write_commentary") and not card.has_words and period:
-            why = " It is getting worse or off target." if card.exception else ""
+            why = f" {REASONS[card.why[0]][1]}" if card.why else ""
             found.append(
                 Due(
                     words=f"Say what happened: {title}",

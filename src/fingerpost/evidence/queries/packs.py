@@ -1,19 +1,22 @@
 """Readings as documents to take away: the board's pack, and a measure's workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
+from fingerpost.evidence.models import ExceptionVersion
 from fingerpost.evidence.queries import boards, described, evidence_book
 from fingerpost.evidence.queries.beside import beside_of
 from fingerpost.evidence.queries.board import BASES, Board, Card
+from fingerpost.evidence.queries.exception_reports import paragraphs, submitted_words
 from fingerpost.evidence.queries.measure_page import MeasurePage, measure_page
 from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.evidence.queries.readings import Figures
 from fingerpost.evidence.queries.sign_offs import signed
 from fingerpost.evidence.queries.told import WordsCard
 from fingerpost.judgement import figures, sentence
+from fingerpost.judgement.exceptions import REASONS, RED
 from fingerpost.judgement.reading import Reading
 from fingerpost.partnership.queries import partnership
 from fingerpost.reports import charts, measure_book
@@ -27,12 +30,14 @@ def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pac
     """The measures of the board, each from a new page; or only those `chosen`."""
     cards = [card for card in found.cards if not chosen or card.measure.slug in chosen]
     name = partnership().name or "Fingerpost"
+    told = submitted_words(card.measure.slug for card in cards)
     silent = [measure.title for measure in found.without_figures]
     introduction = [
         f"{name}. What the board watches, exceptions first.",
         "Partners may read this. It is not for publication: figures may rest on few "
         "children. Each measure says whether its figures have been signed off.",
         found.sentence,
+        _first(cards),
     ]
     if not chosen:
         introduction += [_in_words(card) for card in found.in_words]
@@ -42,7 +47,7 @@ def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pac
         title=f"Board pack: {say_day(now.today)}",
         introduction=tuple(introduction),
         pages=(
-            *(_page(card, now) for card in cards),
+            *(_page(card, told, now) for card in cards),
             *(
                 _words_page(card, now)
                 for card in found.in_words
@@ -53,6 +58,18 @@ def board_pack(found: Board, *, chosen: Sequence[str] = (), now: Figures) -> Pac
         mark=DRAFT,
         producer=name,
     )
+
+
+def _first(cards: Sequence[Card]) -> str:
+    """What to look at first and why, the strongest evidence on top, in one line."""
+    named = [
+        f"{card.measure.short_title} ({REASONS[card.why[0]][0].lower()})"
+        for card in cards
+        if card.why
+    ]
+    if not named:
+        return f"Nothing is off track and worsening among these {len(cards)} measures."
+    return f"Look at these first: {'; '.join(named)}. {RED}"
 
 
 def _in_words(card: WordsCard) -> str:
@@ -116,15 +133,30 @@ def flat(rows: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
     return found
 
 
-def _page(card: Card, now: Figures) -> Page:
+def _report(
+    card: Card, version: ExceptionVersion | None, now: Figures
+) -> tuple[tuple[str, str], ...]:
+    """What its owner tells the board, or that the report is owed; only what was handed
+    to the board."""
+    row = card.report
+    if row is None:
+        return ()
+    late = f"; it was due on {say_day(row.due)}" if row.overdue(now.today) else ""
+    state = ("State", f"{row.word}{late}")
+    if version is None or version.report_id != row.pk:
+        return (state,)
+    return (state, *paragraphs(version))
+
+
+def _page(card: Card, told: Mapping[str, ExceptionVersion], now: Figures) -> Page:
     one, measure = card.reading, card.measure
     page = measure_page(measure.slug, audience="partner", now=now)
     said = sentence.parts(one, measure=measure)
     seen = one.observation
     figure = "No figure that can be shown"
     if seen is not None and seen.value is not None:
-        told = figures.say_observed(seen, decimals=one.decimals)
-        figure = f"{told} {figures.when(seen.period)}"
+        value = figures.say_observed(seen, decimals=one.decimals)
+        figure = f"{value} {figures.when(seen.period)}"
     words = (said.level, said.direction, said.target, said.comparator)
     return Page(
         title=measure.title,
@@ -137,6 +169,7 @@ def _page(card: Card, now: Figures) -> Page:
         facts=_facts(card, one, now),
         sources=_sources(page, one),
         approved=_approved(measure, now),
+        report=_report(card, told.get(measure.slug), now),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fingerpost.engine.measure import Measure
 from fingerpost.evidence.queries.board import board_readings
+from fingerpost.evidence.queries.board_filters import ANY_LEVEL
 from fingerpost.evidence.queries.measure_page import measure_page
 from fingerpost.evidence.queries.quality import Badge
 from fingerpost.evidence.queries.readings import Figures
@@ -32,7 +33,7 @@ class ToSign:
 def to_sign(*, by: By, now: Figures) -> tuple[ToSign, ...]:
     """Every measure of the board with figures: those that can be signed off first."""
     found = []
-    for card in board_readings("partner", now=now).cards:
+    for card in board_readings("partner", level=ANY_LEVEL, now=now).cards:
         page = measure_page(card.measure.slug, audience="partner", now=now)
         found.append(
             ToSign(

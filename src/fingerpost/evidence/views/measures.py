@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from fingerpost.engine.measure import Measure
 from fingerpost.evidence import actions, forms, queries
 from fingerpost.evidence.models import Commentary, Kpi
-from fingerpost.evidence.queries import described
+from fingerpost.evidence.queries import described, exception_reports
 from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.evidence.queries.sign_offs import signed
 from fingerpost.judgement import sentence
@@ -98,6 +98,11 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "may_record": may(signed_in(request), "evidence.record_evidence"),
         "may_publish_words": may(signed_in(request), "evidence.publish_evidence"),
         "may_publish": may(signed_in(request), "evidence.publish_commentary"),
+        "reports": exception_reports.of_measure(
+            slug, person=signed_in(request), today=now.today
+        ),
+        "answers": described.answers(slug),
+        "may_ask": exception_reports.may_ask(signed_in(request), found),
     }
     return render(request, "evidence/measure.html", context)
 
@@ -169,15 +174,19 @@ def who(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.KpiForm(sent(request), instance=kpi, bases=found.bases)
     if request.method == "POST" and form.is_valid():
         on_board, order = (kpi.on_board, kpi.order) if kpi.pk else (False, 0)
-        actions.set_kpi(
-            by=signed_in(request),
-            measure=slug,
-            on_board=on_board,
-            order=order,
-            **form.cleaned_data,
-        )
-        messages.success(request, "Saved.")
-        return redirect("workspace-measure", slug=slug)
+        try:
+            actions.set_kpi(
+                by=signed_in(request),
+                measure=slug,
+                on_board=on_board,
+                order=order,
+                **form.cleaned_data,
+            )
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Saved.")
+            return redirect("workspace-measure", slug=slug)
     context = {"form": form, "measure": found, "back": back_to(found)}
     return render(request, "evidence/who.html", context)
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from fingerpost.evidence import queries
 from fingerpost.evidence.queries import packs
+from fingerpost.evidence.views.board import narrowed_by
 from fingerpost.evidence.views.measures import measure_or_404
 from fingerpost.partnership.actions import note_view
 from fingerpost.partnership.permissions import requires, signed_in
@@ -16,12 +17,7 @@ def board_pack(request: HttpRequest) -> HttpResponse:
     """The board's measures as a tagged PDF; the filters of the page hold."""
     asked = request.GET
     now = queries.figures()
-    found = queries.board_readings(
-        "partner",
-        theme=asked.get("theme", ""),
-        partner=asked.get("partner", ""),
-        now=now,
-    )
+    found = queries.board_readings("partner", now=now, **narrowed_by(request))
     chosen = asked.getlist("measure")
     there = {card.measure.slug for card in found.cards}
     there |= {card.measure.slug for card in found.in_words}
