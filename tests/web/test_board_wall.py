@@ -78,7 +78,7 @@ def test_a_row_says_it_all_in_words(sign_in: SignIn, board: Organisation):
     html = page.content.decode()
     assert html.count('scope="row"') >= 2
     table = html[html.index("fp-wall") :]
-    assert table.count("data-name=") == 2 * 5, "each cell says its column on a phone"
+    assert table.count("data-name=") == 2 * 6, "each cell says its column on a phone"
     assert "<td" in table
     assert not re.search(r"<t[dh][^>]*>\s*</t[dh]>", table), "no cell is empty"
 

@@ -54,14 +54,21 @@ def off_target(one: Reading) -> bool:
 
 
 def unlikely(one: Reading) -> bool:
-    """Whether the target will not be met, or not by its date, without change."""
-    return one.target is not None and one.assurance == "consistent_fail"
+    """Whether the target is unlikely to be met by its date without change.
+
+    Where no outlook by the date can be given, whether the limits say that no figure
+    will meet it.
+    """
+    if one.target is None:
+        return False
+    if one.outlook is not None and one.outlook.by_date is not None:
+        return one.outlook.kind == "unlikely"
+    return one.assurance == "consistent_fail"
 
 
 def is_red(one: Reading) -> bool:
     """Whether a measure is red, as `RED` says it in words."""
-    without_change = one.assurance == "consistent_fail"
-    return off_target(one) and (worsening(one) or without_change)
+    return off_target(one) and (worsening(one) or unlikely(one))
 
 
 def needs_report(one: Reading) -> bool:

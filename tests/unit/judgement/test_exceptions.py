@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from readings import months, point, reading
 
 from fingerpost.judgement import exceptions
+from fingerpost.judgement.outlook.parts import ByDate, Outlook
 from fingerpost.judgement.reading import (
     Milestone,
     Reading,
@@ -87,6 +88,35 @@ concern          | no         | consistent_fail | missed             | late  | o
 ROWS = [
     [cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()
 ]
+
+
+# outlook by the date | what the limits say | is the promise unlikely to be kept
+AHEAD = """
+likely   | consistent_fail | no
+open     | consistent_fail | no
+unlikely | inconsistent    | yes
+unlikely | none            | yes
+none     | consistent_fail | yes
+none     | inconsistent    | no
+unknown  | consistent_fail | yes
+unknown  | inconsistent    | no
+"""
+
+
+@pytest.mark.parametrize("line", AHEAD.strip().splitlines())
+def test_the_outlook_by_the_date_comes_before_what_the_limits_say(line: str):
+    kind, assurance, wanted = (cell.strip() for cell in line.split("|"))
+    one = drawn("common-cause", "no", assurance)
+    day = ByDate(
+        due=date(2026, 3, 31), period=months((2026, 3), 1)[0], steps=2,
+        probability=0.1, words="", target=60.0,
+    )  # fmt: skip
+    if kind != "none":
+        by_date = None if kind == "unknown" else day
+        one = replace(one, outlook=Outlook(kind=kind, by_date=by_date))
+    assert exceptions.unlikely(one) == (wanted == "yes")
+    assert exceptions.is_red(one) == (wanted == "yes")
+    assert not exceptions.unlikely(replace(one, target=None))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[" ".join(row) for row in ROWS])

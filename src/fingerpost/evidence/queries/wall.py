@@ -19,7 +19,8 @@ from fingerpost.evidence.queries.readings import Figures
 from fingerpost.judgement import exceptions, figures
 from fingerpost.judgement.exceptions import REASONS
 from fingerpost.judgement.reading import Milestone, Reading
-from fingerpost.judgement.words import ASSURANCE, MET, NOT_MET, Word
+from fingerpost.judgement.sentence_outlook import certainty, on_the_wall
+from fingerpost.judgement.words import ASSURANCE, MET, NOT_MET, OUTLOOK, Word
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.themes import Heading
 from fingerpost.reports.charts import sparkline
@@ -30,6 +31,7 @@ HEAD = (
     "Latest figure",
     "Direction",
     "Target",
+    "By its date",
     "Quality",
     "Next milestone",
 )
@@ -90,8 +92,8 @@ class Look:
             found.append(sentence(f"{rule}{f', since {since.label}' if since else ''}"))
         if late is not None and late.next_due is not None:
             found.append(f"{late.title}: newer data was due {say_day(late.next_due)}.")
-        if exceptions.unlikely(one) and one.assurance in ASSURANCE:
-            found.append(f"{ASSURANCE[one.assurance].word}: {target_said(one)}.")
+        if exceptions.unlikely(one):
+            found.append(certainty(one))
         if missed := missed_said(one):
             found.append(f"Milestone missed: {missed}.")
         return found
@@ -167,6 +169,8 @@ def _made(card: Card) -> SafeString:
         "heads": HEAD,
         "target": target_said(one),
         "met": _met(one),
+        "outlook": outlook_said(one),
+        "outlook_shape": _outlook_shape(one),
         "assured": ASSURANCE.get(one.assurance) if one.target else None,
         "milestone": milestone_said(one),
         "missed": missed_said(one),
@@ -181,6 +185,19 @@ def target_said(one: Reading) -> str:
     aim = one.target.target
     by = f" by {say_day(aim.due)}" if aim.due else ", no date has been set"
     return f"{target_words(aim, one.unit)}{by}"
+
+
+def outlook_said(one: Reading) -> str:
+    """Whether the promise will be kept by its day, in a few words."""
+    if one.target is None:
+        return NO_TARGET
+    return on_the_wall(one) or "No day lies ahead"
+
+
+def _outlook_shape(one: Reading) -> str:
+    """The shape beside the outlook; "" where no day lies ahead."""
+    kind = one.outlook.kind if one.outlook is not None and one.target else ""
+    return OUTLOOK[kind].shape if kind else ""
 
 
 def _met(one: Reading) -> Word | Literal[""]:
