@@ -25,7 +25,7 @@ def drawn(one: Reading, *, measure: Measure, now: Figures) -> Drawn | None:
 def between(one: Reading, *, measure: Measure, now: Figures) -> Drawn | None:
     """How far apart rare cases are; None where they are not rare."""
     chart = charts.between_chart(one, measure=measure)
-    key = ("drawn-between", now, *_named(one))
+    key = ("drawn-between", now, *named(one))
     return remember(key, lambda: charts.drawn(chart)) if chart else None
 
 
