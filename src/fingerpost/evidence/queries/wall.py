@@ -19,8 +19,8 @@ from fingerpost.evidence.queries.readings import Figures
 from fingerpost.judgement import exceptions, figures
 from fingerpost.judgement.exceptions import REASONS
 from fingerpost.judgement.reading import Milestone, Reading
-from fingerpost.judgement.sentence_outlook import certainty, on_the_wall
-from fingerpost.judgement.words import ASSURANCE, MET, NOT_MET, OUTLOOK, Word
+from fingerpost.judgement.sentence_outlook import certainty
+from fingerpost.judgement.words import ASSURANCE, MET, NOT_MET, Word
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.themes import Heading
 from fingerpost.reports.charts import sparkline
@@ -169,8 +169,7 @@ def _made(card: Card) -> SafeString:
         "heads": HEAD,
         "target": target_said(one),
         "met": _met(one),
-        "outlook": outlook_said(one),
-        "outlook_shape": _outlook_shape(one),
+        "no_day": "No day lies ahead" if one.target else NO_TARGET,
         "assured": ASSURANCE.get(one.assurance) if one.target else None,
         "milestone": milestone_said(one),
         "missed": missed_said(one),
@@ -185,19 +184,6 @@ def target_said(one: Reading) -> str:
     aim = one.target.target
     by = f" by {say_day(aim.due)}" if aim.due else ", no date has been set"
     return f"{target_words(aim, one.unit)}{by}"
-
-
-def outlook_said(one: Reading) -> str:
-    """Whether the promise will be kept by its day, in a few words."""
-    if one.target is None:
-        return NO_TARGET
-    return on_the_wall(one) or "No day lies ahead"
-
-
-def _outlook_shape(one: Reading) -> str:
-    """The shape beside the outlook; "" where no day lies ahead."""
-    kind = one.outlook.kind if one.outlook is not None and one.target else ""
-    return OUTLOOK[kind].shape if kind else ""
 
 
 def _met(one: Reading) -> Word | Literal[""]:
