@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from fingerpost.engine.measure import HIGHER, LOWER, NO_POLARITY, Better, Observation
+from fingerpost.engine.measure import Better, Observation
 from fingerpost.engine.period import Period
+from fingerpost.sources.lait.described import described
 
-POLARITY: dict[str, Better] = {"high": HIGHER, "low": LOWER}
-PLACES_UNSAID = 1  # the tool's own rule for series that say "NA"
 _COLUMNS = (
     "area",
     "period_kind",
@@ -50,18 +49,16 @@ def names(kept: Any) -> list[str]:
 
 def read(kept: Any, name: str) -> LaitSeries:
     """One series, all areas and years. An unknown name gives no observations."""
-    said = dictionary(kept).get(name, {})
+    said = described(name, dictionary(kept).get(name, {}))
     table = kept.table("lait", "series", columns=_COLUMNS, where=[("item", "=", name)])
     rows = table.to_pylist() if table is not None else []
-    places = (said.get("dps") or "").strip()
-    unit = _unit(said.get("y_axis_name") or "")
     return LaitSeries(
         name=name,
-        title=said.get("chart_title") or said.get("measure") or name,
-        unit=unit,
-        decimals=int(places) if places.isdigit() else PLACES_UNSAID,
-        better=POLARITY.get((said.get("polarity") or "").strip().lower(), NO_POLARITY),
-        no_quartile=(said.get("no_quartile") or "").strip().upper() == "N",
+        title=said.title,
+        unit=said.unit,
+        decimals=said.decimals,
+        better=said.better,
+        no_quartile=said.no_quartile,
         observations=tuple(
             Observation(
                 measure=f"lait/{name}",
@@ -71,7 +68,7 @@ def read(kept: Any, name: str) -> LaitSeries:
                     row["period_kind"], row["period_start"], row["period_end"]
                 ),
                 value=row["number"],
-                unit=unit,
+                unit=said.unit,
                 status=row["status"] or "final",
                 symbol=row["symbol"] or "",
                 source="lait",
@@ -79,13 +76,3 @@ def read(kept: Any, name: str) -> LaitSeries:
             for row in rows
         ),
     )
-
-
-def _unit(axis: str) -> str:
-    """The unit that the words beside the tool's axis mean, as nearly as we know it."""
-    words = axis.lower()
-    if "%" in words or "percent" in words:
-        return "percent"
-    if words.startswith("number"):
-        return "count"
-    return "score"

@@ -135,6 +135,15 @@ def in_digits(value: float, decimals: int) -> str:
     return f"{number if number else abs(number):,}"
 
 
+def as_published(value: float, most: int) -> str:
+    """A number with the decimals that its publisher gave it, and no more than `most`.
+
+    Spreadsheets write 38.2 as 38.200000000000003 and means with fifteen decimals.
+    """
+    text = in_digits(value, most)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _rounded(value: float, decimals: int) -> Decimal:
     exact = Decimal(repr(round(value, 12)))
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

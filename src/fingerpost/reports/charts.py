@@ -15,6 +15,7 @@ from fingerpost.reports.chart.parts import Chart, Table
 from fingerpost.reports.chart.series import series_chart
 from fingerpost.reports.drawing.bars import bars_svg
 from fingerpost.reports.drawing.funnel import funnel_svg
+from fingerpost.reports.drawing.ranked import ranked_svg
 from fingerpost.reports.drawing.series import series_svg
 from fingerpost.reports.drawing.sparkline import sparkline
 
@@ -53,5 +54,7 @@ def svg(chart: Chart, *, compact: bool = False) -> str:
 
     At these widths its text is body size. Title and subtitle are text of the page.
     """
-    draw = {"bars": bars_svg, "funnel": funnel_svg}.get(chart.kind, series_svg)
+    draw = {"bars": bars_svg, "ranked": ranked_svg, "funnel": funnel_svg}.get(
+        chart.kind, series_svg
+    )
     return draw(chart, compact=compact)

@@ -13,6 +13,7 @@ from fingerpost.partnership.permissions import may
 PUBLIC = (
     ("Home", "/"),
     ("How we are doing", "/how-we-are-doing/"),
+    ("National figures", "/explore/"),
     ("How figures are made", "/methods/"),
     ("Glossary", "/glossary/"),
     ("Contact", "/contact/"),

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from zlib import crc32
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
 
 def described(
     *,
@@ -29,21 +32,51 @@ def described(
     for place, row in enumerate(rows):
         if len(row) != len(head):
             raise ValueError(f"a row of '{caption}' has other columns than its head")
-        cells = [
-            {"text": _never_empty(cell), "numeric": n in numbers, "name": head[n]}
-            for n, cell in enumerate(row)
-        ]
-        body.append({"head": cells[0], "cells": cells[1:], "here": place == here})
+        body.append(_row(row, head, numbers, here=place == here, stack=stack))
     return {
         "caption": caption,
         "hide_caption": hide_caption,
         "head": [{"text": t, "numeric": n in numbers} for n, t in enumerate(head)],
-        "rows": body,
+        "body": mark_safe("".join(body)),
         "shorthand": list(shorthand),
         "note": note,
         "stack": stack,
         "id": f"table-{slug(caption)}-{crc32(caption.encode()):08x}",
     }
+
+
+def _row(
+    row: Sequence[Any],
+    head: Sequence[str],
+    numbers: set[int],
+    *,
+    here: bool,
+    stack: bool,
+) -> str:
+    """One row as HTML. Written here: a template takes five times as long for a cell."""
+    first, *others = map(_text, row)
+    roles = ("row", "rowheader", "cell") if stack else ("", "", "")
+    line, top, cell = (f' role="{role}"' if role else "" for role in roles)
+    marked = " fp-table--here" if here else ""
+    said = [
+        f'<tr class="govuk-table__row{marked}"{line}>'
+        f'<th scope="row"{top} class="{_class("header", 0 in numbers)}">{first}</th>'
+    ]
+    for n, text in enumerate(others, start=1):
+        name = f' data-name="{conditional_escape(head[n])}"' if stack else ""
+        said.append(
+            f'<td class="{_class("cell", n in numbers)}"{cell}{name}>{text}</td>'
+        )
+    return "".join(said) + "</tr>"
+
+
+def _class(part: str, numeric: bool) -> str:
+    plain = f"govuk-table__{part}"
+    return f"{plain} {plain}--numeric" if numeric else plain
+
+
+def _text(cell: Any) -> SafeString:
+    return conditional_escape(_never_empty(cell))
 
 
 def _never_empty(cell: Any) -> Any:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from fingerpost.site import inspections, methods_page, views
+from fingerpost.site.explorer import views as explorer
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,6 +14,12 @@ urlpatterns = [
         "measures/<slug:slug>/figures.xlsx",
         views.measure_figures,
         name="measure-figures",
+    ),
+    path("explore/", explorer.index, name="explore"),
+    path("explore/<slug:slug>/", explorer.series, name="explore-series"),
+    path("explore/<slug:slug>/figures.csv", explorer.figures_csv, name="explore-csv"),
+    path(
+        "explore/<slug:slug>/figures.xlsx", explorer.figures_xlsx, name="explore-xlsx"
     ),
     path("inspections/", inspections.inspections, name="inspections"),
     path("glossary/", views.glossary, name="glossary"),

@@ -93,6 +93,7 @@ def compute(
         areas=_areas(store),
         neighbours=_neighbours(store),
         inspections=_inspections(store),
+        series=_tool_series(store),
         meta={
             **summary.as_dict(),
             "made_at": now.isoformat(),
@@ -113,6 +114,19 @@ def _inspections(store: Any) -> pa.Table | None:
     names = INSPECTION_COLUMNS.names
     rows = [{name: row[name] for name in names} for row in latest.values()]
     return pa.Table.from_pylist(rows, schema=INSPECTION_COLUMNS)
+
+
+def _tool_series(store: Any) -> pa.Table | None:
+    """Every series of the national tool, whether or not a measure is made of it."""
+    kept = ("area", "period_kind", "period_start", "period_end", "status", "symbol")
+    found = store.table("lait", "series", columns=["item", "number", *kept])
+    if found is None:
+        return None
+    names = found["item"].combine_chunks().dictionary_encode()
+    told = pa.array([f"lait/{name}" for name in names.dictionary.to_pylist()])
+    keys = pa.DictionaryArray.from_arrays(names.indices, told)
+    columns = {"series": keys, "value": found["number"]}
+    return pa.table(columns | {name: found[name] for name in kept})
 
 
 def _neighbours(store: Any) -> pa.Table | None:

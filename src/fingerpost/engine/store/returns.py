@@ -21,6 +21,7 @@ from fingerpost.engine.store import runs
 from fingerpost.engine.store import unmasked as locked_values
 from fingerpost.engine.store.keys import Keys
 from fingerpost.engine.store.observations import AreaRow
+from fingerpost.engine.store.shelf import Shelf
 from fingerpost.engine.store.snapshots import (
     EDITION,
     Snapshot,
@@ -255,10 +256,12 @@ class Store:
         meta: Mapping[str, Any],
         neighbours: pa.Table | None = None,
         inspections: pa.Table | None = None,
+        series: pa.Table | None = None,
     ) -> Path:
         """Keep one run of all measures and make it the one that pages read.
 
-        `observations` has exactly the columns of `runs.OBSERVATION_COLUMNS`; the run's
+        `observations` has exactly the columns of `runs.OBSERVATION_COLUMNS`, `series`
+        (published series that are no measure's) those of `shelf.COLUMNS`; the run's
         folder is answered. The pointer moves last, in one step.
         """
         if neighbours is None:
@@ -276,11 +279,16 @@ class Store:
                 "inspections": inspections,
             },
             meta=meta,
+            series=series,
         )
 
     def current_run(self) -> str | None:
         """The id of the run that pages read, or None before the first."""
         return runs.current(self.home / "runs")
+
+    def shelf(self, run_id: str | None) -> Shelf:
+        """The published series of a run, each to be had by itself; none without one."""
+        return Shelf(self.home / "runs" / (run_id or ""))
 
     def run_meta(self, run_id: str) -> dict[str, Any]:
         """What a run says of itself. Raises KeyError for an unknown run."""

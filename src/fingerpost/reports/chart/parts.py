@@ -10,7 +10,7 @@ from typing import Literal
 
 Shape = Literal["circle", "diamond", "square", "up", "down"]
 Role = Literal[
-    "figure", "target", "baseline", "centre", "upper", "lower", "year", "fan"
+    "figure", "target", "baseline", "centre", "upper", "lower", "year", "area", "fan"
 ]
 Place = tuple[float, float]  # (where on the axis of time, value)
 
@@ -91,6 +91,7 @@ class Bar:
     value: float | None
     text: str  # the value in words, or the symbol of what is missing
     subject: bool = False
+    near: bool = False  # one of the areas most like the subject
     dots: tuple[float, ...] = ()
 
 
@@ -130,14 +131,15 @@ class Table:
 class Chart:
     """A chart, complete: its words, what is drawn, and its table.
 
-    `key` makes element ids; `kind` is "series", "years" (one line a year), "bars" or
+    `key` makes element ids; `kind` is "series", "years" (one line a year), "areas"
+    (one line an area), "bars" (each with its name), "ranked" (many thin bars) or
     "funnel" (areas by their size).
     `stops` label the axis of time; without them it is labelled by months. Values of a
     percentage are 0 to 100. `floor` and `ceiling` are where drawing is cut off.
     """
 
     key: str
-    kind: Literal["series", "years", "bars", "funnel"]
+    kind: Literal["series", "years", "areas", "bars", "ranked", "funnel"]
     title: str
     subtitle: str
     desc: str

@@ -92,7 +92,7 @@ def series_svg(chart: Chart, *, compact: bool = False) -> str:
 
 def _provisional(chart: Chart) -> list[tuple[float, float]]:
     """The stretches of provisional figures: from where to where."""
-    if chart.kind == "years":
+    if chart.kind in ("years", "areas"):
         return []
     stretches: list[list[float]] = []
     before = False
@@ -161,7 +161,7 @@ def _labels(chart: Chart) -> list[tuple[Line, str, bool]]:
         if each.role == "figure" and chart.latest:
             labels.append((each, chart.latest, True))
         elif each.label:
-            bold = each.role == "year" and each is chart.lines[0]
+            bold = each.role in ("year", "area") and each is chart.lines[0]
             labels.append((each, each.label, bold))
     return labels
 

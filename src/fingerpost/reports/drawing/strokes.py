@@ -22,7 +22,7 @@ YEARS = ("", "9 4", "2 4", "9 4 2 4")
 
 def ink(chart: Chart, each: Line) -> tuple[str, float, str]:
     """Colour, width and dashes of a line: three cues that all say the same."""
-    if each.role == "year":
+    if each.role in ("year", "area"):
         order = chart.lines.index(each)
         return (
             palette.CATEGORICAL[order % 4],
@@ -99,7 +99,7 @@ def band(frame: Frame, chart: Chart) -> list[str]:
 
 def mark(frame: Frame, chart: Chart, mark: Mark) -> str:
     """One figure, told apart by shape, filled or hollow."""
-    order = mark.line if chart.kind == "years" else 0
+    order = mark.line if chart.kind in ("years", "areas") else 0
     colour = palette.CATEGORICAL[order % 4]
     crowd = len(chart.marks) > 20 and mark.shape == "circle"
     size = 3.0 if crowd else 4.5 if mark.shape == "circle" else 6.5

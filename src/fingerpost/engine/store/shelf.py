@@ -1,0 +1,255 @@
+"""Every published series of a run in one file, each in a piece of its own.
+
+A page about one series of 170 areas opens that piece alone, straight from the disk:
+no question to a database, and no memory but for what is looked at. Official headline
+figures of the measures lie there beside the series of the national tool ("lait/NAME").
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import Period
+
+FILE = "published.arrow"
+_CODED = pa.dictionary(pa.int32(), pa.string())
+_KEYS = b"series"
+COLUMNS = pa.schema(
+    [
+        ("series", _CODED),
+        ("area", _CODED),
+        ("period_kind", _CODED),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("value", pa.float64()),
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+        ("status", _CODED),
+        ("symbol", _CODED),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class PublishedSeries:
+    """One published series: areas by periods. `rows` is -1 where there is no figure."""
+
+    key: str
+    areas: tuple[str, ...]
+    periods: tuple[Period, ...]  # oldest first
+    rows: NDArray[np.int64]  # (period, area) -> place in the columns below
+    values: NDArray[np.float64]  # nan where there is none
+    numerators: NDArray[np.float64]
+    denominators: NDArray[np.float64]
+    statuses: tuple[str, ...]
+    symbols: tuple[str, ...]
+
+    def of_kind(self, kind: str) -> "PublishedSeries":
+        """The same with the periods of one kind only."""
+        there = [n for n, period in enumerate(self.periods) if period.kind == kind]
+        if len(there) == len(self.periods):
+            return self
+        kept = tuple(self.periods[n] for n in there)
+        return PublishedSeries(
+            self.key, self.areas, kept, self.rows[there], self.values,
+            self.numerators, self.denominators, self.statuses, self.symbols,
+        )  # fmt: skip
+
+    def matrix(self) -> NDArray[np.float64]:
+        """The values as (period, area), nan where there is none."""
+        if not self.values.size:
+            return np.full(self.rows.shape, np.nan)
+        return np.where(self.rows < 0, np.nan, self.values[self.rows])
+
+    def observation(
+        self, period: int, area: str, *, unit: str = ""
+    ) -> Observation | None:
+        """The figure of an area in the period at this place; None when none is there.
+
+        Without a number it says by status and symbol why.
+        """
+        try:
+            row = int(self.rows[period, self.areas.index(area)])
+        except ValueError:
+            return None
+        return None if row < 0 else self._one(row, period, area, unit)
+
+    def observations(self, period: int, *, unit: str = "") -> list[Observation]:
+        """The figures of every area in the period at this place."""
+        return [
+            self._one(row, period, area, unit)
+            for area, row in zip(self.areas, self.rows[period].tolist(), strict=True)
+            if row >= 0
+        ]
+
+    def _one(self, row: int, period: int, area: str, unit: str) -> Observation:
+        return Observation(
+            measure=self.key,
+            basis="official",
+            area=area,
+            period=self.periods[period],
+            value=_number(self.values[row]),
+            numerator=_number(self.numerators[row]),
+            denominator=_number(self.denominators[row]),
+            unit=unit,
+            status=self.statuses[row],
+            symbol=self.symbols[row],
+        )
+
+
+class Shelf:
+    """The published series of one run; its file is mapped, not read."""
+
+    def __init__(self, run: Path):
+        self._file: Any = None
+        self._place: dict[str, int] = {}
+        path = run / FILE
+        if path.exists():  # a run made before there were shelves has none
+            self._file = pa.ipc.open_file(pa.memory_map(str(path)))
+            keys = json.loads((self._file.schema.metadata or {}).get(_KEYS, b"[]"))
+            self._place = {key: place for place, key in enumerate(keys)}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The name of every series on it, in the alphabet's order."""
+        return tuple(self._place)
+
+    def find(self, key: str) -> PublishedSeries | None:
+        """One series, or None when it is not on the shelf."""
+        place = self._place.get(key)
+        if place is None:
+            return None
+        batch = self._file.get_batch(place)
+        areas, at = _used(batch.column("area"))
+        kinds = batch.column("period_kind")
+        told = np.stack(
+            [
+                batch.column("period_end").cast(pa.int32()).to_numpy(),
+                batch.column("period_start").cast(pa.int32()).to_numpy(),
+                kinds.indices.to_numpy(),
+            ],
+            axis=1,
+        )
+        unique, when = np.unique(told, axis=0, return_inverse=True)
+        rows = np.full((len(unique), len(areas)), -1, dtype=np.int64)
+        rows[when.reshape(-1), at] = np.arange(batch.num_rows)
+        names = kinds.dictionary.to_pylist()
+        days = [_days(unique[:, n]) for n in (1, 0)]
+        return PublishedSeries(
+            key=key,
+            areas=areas,
+            periods=tuple(
+                Period(names[kind], start, end)
+                for start, end, kind in zip(*days, unique[:, 2], strict=True)
+            ),
+            rows=rows,
+            values=_floats(batch.column("value")),
+            numerators=_floats(batch.column("numerator")),
+            denominators=_floats(batch.column("denominator")),
+            statuses=_texts(batch.column("status")),
+            symbols=_texts(batch.column("symbol")),
+        )
+
+
+def write(path: Path, observations: pa.Table, series: pa.Table | None = None) -> None:
+    """Write the shelf of a run: official headlines and further published series.
+
+    `series` has the columns of `COLUMNS`; None when there are none.
+    """
+    parts = [_headlines(observations)]
+    if series is not None:
+        parts.append(_fitting(series))
+    whole = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+    names = whole["series"].combine_chunks() if whole.num_rows else None
+    order = _in_order(whole, names)
+    whole = whole.take(order).combine_chunks()
+    keys, starts = _pieces(whole)
+    schema = whole.schema.remove(0).with_metadata({_KEYS: json.dumps(keys).encode()})
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    columns = whole.drop_columns(["series"])
+    with pa.ipc.new_file(str(path), schema, options=options) as out:
+        for start, end in zip(starts, [*starts[1:], whole.num_rows], strict=True):
+            out.write_table(
+                columns.slice(start, end - start).replace_schema_metadata(
+                    schema.metadata
+                )
+            )
+
+
+def _headlines(observations: pa.Table) -> pa.Table:
+    official = pc.and_(
+        pc.equal(observations["basis"], "official"),
+        pc.equal(observations["breakdown"], ""),
+    )
+    return _fitting(observations.filter(official).rename_columns({"measure": "series"}))
+
+
+def _fitting(table: pa.Table) -> pa.Table:
+    """The agreed columns, texts as numbers into a list; missing ones are empty."""
+    columns = []
+    for field in COLUMNS:
+        if field.name not in table.column_names:
+            columns.append(pa.nulls(table.num_rows, field.type))
+            continue
+        column = table[field.name].combine_chunks()
+        if field.type == _CODED and not pa.types.is_dictionary(column.type):
+            column = column.fill_null("").dictionary_encode()
+        columns.append(column.cast(field.type))
+    return pa.table(columns, schema=COLUMNS)
+
+
+def _in_order(whole: pa.Table, names: Any) -> pa.Array:
+    """By series in the alphabet's order; inside it as the rows came."""
+    if names is None:
+        return pa.array([], pa.int64())
+    texts = names.dictionary.to_pylist()
+    rank = np.empty(len(texts), dtype=np.int64)
+    rank[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
+    return pa.array(np.argsort(rank[names.indices.to_numpy()], kind="stable"))
+
+
+def _pieces(whole: pa.Table) -> tuple[list[str], list[int]]:
+    if not whole.num_rows:
+        return [], []
+    names = whole["series"].combine_chunks()
+    codes = names.indices.to_numpy()
+    starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
+    texts = names.dictionary.to_pylist()
+    return [texts[code] for code in codes[starts]], starts.tolist()
+
+
+def _used(column: pa.DictionaryArray) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """The texts that a piece uses, and each row's place among them."""
+    codes, at = np.unique(column.indices.to_numpy(), return_inverse=True)
+    texts = column.dictionary
+    return tuple(texts[int(code)].as_py() for code in codes), at
+
+
+def _days(column: Sequence[int] | NDArray[Any]) -> list[Any]:
+    return np.asarray(column, dtype="datetime64[D]").tolist()
+
+
+def _floats(column: pa.Array) -> NDArray[np.float64]:
+    return column.to_numpy(zero_copy_only=False)
+
+
+def _texts(column: pa.Array) -> tuple[str, ...]:
+    words = [word or "" for word in column.dictionary.to_pylist()]
+    if not column.null_count:
+        return tuple(words[code] for code in column.indices.to_numpy().tolist())
+    return tuple("" if text is None else text for text in column.to_pylist())
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else float(value)
+
+
+__all__ = ["COLUMNS", "FILE", "PublishedSeries", "Shelf", "write"]

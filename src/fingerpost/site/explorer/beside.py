@@ -1,0 +1,240 @@
+"""One series with one area in focus: who stands beside it, and how they compare."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import Period
+from fingerpost.engine.store import AreaRow
+from fingerpost.engine.store.shelf import PublishedSeries
+from fingerpost.evidence.queries import Figures
+from fingerpost.evidence.queries.memory import observations, remember
+from fingerpost.judgement.comparators import compare
+from fingerpost.judgement.comparators.lait import Row, compare_rows_lait
+from fingerpost.judgement.comparators.ours import list_in_force
+from fingerpost.judgement.comparators.over_time import (
+    Lists,
+    lists_of,
+    neighbours_mean,
+)
+from fingerpost.judgement.figures import is_amount
+from fingerpost.judgement.reading import Comparison
+from fingerpost.site.explorer.asked import GROUPS, Asked, chosen
+from fingerpost.site.explorer.listed import TOOL, Subject, listed, shelf
+
+A_YEAR_OR_SO = 400  # days: how far back the figure before can lie
+WIDER = ("country", "region")
+
+
+@dataclass(frozen=True)
+class Explored:
+    """A series, its area in focus, the group beside it and the period looked at."""
+
+    subject: Subject
+    series: PublishedSeries
+    now: Figures
+    area: AreaRow
+    asked: Asked
+    at: int  # place of the period among those of the series
+
+    @property
+    def period(self) -> Period:
+        """The period that is looked at."""
+        return self.series.periods[self.at]
+
+    @property
+    def group(self) -> str:
+        """The comparator group that is looked at."""
+        return chosen(self.asked.group, self.groups, "nation")
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """The comparator groups that there are for this area."""
+        found = {"nation": GROUPS["nation"]}
+        if self.area.region:
+            name = self.name(self.area.region)
+            found["region"] = f"Councils of {name}" if name else GROUPS["region"]
+        if self.lists:
+            found["neighbours"] = GROUPS["neighbours"]
+        return found
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The area's lists of neighbours."""
+        return lists_of(self.area.code, neighbours(self.now))
+
+    @cached_property
+    def alike(self) -> tuple[str, ...]:
+        """The neighbours by the list in force at the end of the period."""
+        if not self.lists:
+            return ()
+        return self.lists[list_in_force(list(self.lists), self.period.end)]
+
+    @cached_property
+    def mine(self) -> Observation | None:
+        """The figure of the area in focus."""
+        return self.series.observation(self.at, self.area.code, unit=self.subject.unit)
+
+    @cached_property
+    def sizes_differ(self) -> bool:
+        """Whether the figures are as large as their areas, and so not alike."""
+        mine = self.mine
+        return is_amount(self.subject.unit, mine.denominator if mine else None)
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """The areas of the chosen group that the series has, by code."""
+        known = self.now.areas
+        same = [
+            code
+            for code in self.series.areas
+            if code in known and known[code].level == self.area.level
+        ]
+        if self.group == "region":
+            same = [code for code in same if known[code].region == self.area.region]
+        if self.group == "neighbours":
+            kept = {self.area.code, *self.alike}
+            same = [code for code in same if code in kept]
+        return tuple(same)
+
+    @cached_property
+    def compared(self) -> Comparison | None:
+        """By our own method; None where there is nothing to compare."""
+        return compared(self.subject, self.series, self.at, self.area, self.now)
+
+    @cached_property
+    def by_tool(self) -> Comparison | None:
+        """As the national tool itself does it; None for what is not the tool's."""
+        if self.subject.kind != TOOL or self.area.level != "council":
+            return None
+        before = [self.at - 1] if self.at else []
+        rows = [
+            Row(one.area, one.period, one.value)
+            for n in (*before, self.at)
+            for one in self.series.observations(n)
+        ]
+        try:
+            return compare_rows_lait(
+                measure=self.subject.key,
+                rows=rows,
+                area=self.area,
+                areas=self.now.areas.values(),
+                neighbours=neighbours(self.now),
+                better=self.subject.better,
+                no_quartile=self.subject.no_quartile,
+                period=self.period,
+            )
+        except ValueError:
+            return None
+
+    @cached_property
+    def twin(self) -> tuple[Subject, Comparison] | None:
+        """The same figure with its counts, where a measure of ours holds them."""
+        found = listed(self.now)
+        other = found.subjects.get(found.twins.get(self.subject.key, ""))
+        if other is None:
+            return None
+        series = shelf(self.now).find(other.key)
+        if series is None or self.period not in series.periods:
+            return None
+        at = series.periods.index(self.period)
+        made = compared(other, series, at, self.area, self.now)
+        counted = made is not None and made.denominator is not None
+        return (other, made) if made is not None and counted else None
+
+    @cached_property
+    def means(self) -> list[float | None]:
+        """The neighbours' mean in every period."""
+        return neighbours_mean(
+            self.series.periods, self.series.areas, self.series.matrix(), self.lists
+        )
+
+    def values(self, code: str) -> list[float | None]:
+        """The figures of one area, a place for each period."""
+        if code not in self.series.areas:
+            return [None] * len(self.series.periods)
+        column = self.series.matrix()[:, self.series.areas.index(code)].tolist()
+        return [None if value != value else value for value in column]
+
+    def name(self, code: str) -> str:
+        """The name of an area, or its code where we know none."""
+        known = self.now.areas.get(code)
+        return known.name if known is not None and known.name else code
+
+
+def neighbours(now: Figures) -> list[tuple[str, str, str]]:
+    """Every dated list of neighbours of the current run."""
+    return remember(("neighbours", now.run_id), observations().neighbours)
+
+
+def explored(subject: Subject, asked: Asked, now: Figures, own: str) -> Explored | None:
+    """The series as it is asked for; None when it has no figure of any area.
+
+    `own` is the area in focus where none is asked for. An area that the series does
+    not have gives way to the partnership's own, and that to the first one.
+    """
+    series = shelf(now).find(subject.key)
+    if series is not None and subject.period_kind:
+        series = series.of_kind(subject.period_kind)
+    if series is None or not series.periods:
+        return None
+    places = choices(series, now)
+    if not places:
+        return None
+    by_code = {area.code: area for area in places}
+    area = by_code.get(asked.area) or by_code.get(own) or places[0]
+    at = _period(series, asked.period, area.code)
+    return Explored(subject, series, now, area, asked, at)
+
+
+def choices(series: PublishedSeries, now: Figures) -> list[AreaRow]:
+    """The areas that can be looked at, by name: those that are compared, not sums."""
+    known = [now.areas[code] for code in series.areas if code in now.areas]
+    single = [area for area in known if area.level not in WIDER]
+    return sorted(single or known, key=lambda area: area.name)
+
+
+def _period(series: PublishedSeries, wanted: str, area: str) -> int:
+    """The place of the period: as asked, else the last that has figures."""
+    codes = [period.code for period in series.periods]
+    if wanted in codes:
+        return codes.index(wanted)
+    matrix = series.matrix()
+    for n in range(len(codes) - 1, -1, -1):
+        if (matrix[n] == matrix[n]).any():
+            return n
+    return len(codes) - 1
+
+
+def compared(
+    subject: Subject, series: PublishedSeries, at: int, area: AreaRow, now: Figures
+) -> Comparison | None:
+    """One area beside the others in one period, by our own method."""
+    period = series.periods[at]
+    looked = [
+        n
+        for n, one in enumerate(series.periods)
+        if n == at or 0 < (period.end - one.end).days <= A_YEAR_OR_SO
+    ]
+    try:
+        return compare(
+            measure_slug=subject.key,
+            unit=subject.unit,
+            decimals=subject.decimals,
+            better=subject.better,
+            minimum_denominator=subject.minimum,
+            observations=[
+                one for n in looked for one in series.observations(n, unit=subject.unit)
+            ],
+            area=area,
+            areas=now.areas.values(),
+            neighbours=neighbours(now),
+            period=period,
+            breaks=subject.breaks,
+            factor=subject.factor,
+        )
+    except ValueError:
+        return None
+
+
+__all__ = ["Explored", "choices", "compared", "explored", "neighbours"]
