@@ -17,6 +17,7 @@ from fingerpost.demo.population_file import write_populations
 from fingerpost.demo.provision_absence import write_provision_absence
 from fingerpost.demo.provision_release import write_provision
 from fingerpost.demo.reception_release import write_reception
+from fingerpost.demo.tool_files import write_tool
 from fingerpost.demo.waits_workbooks import write_waits
 
 
@@ -74,6 +75,11 @@ def write_further(
             "Inspections of local areas",
             "ofsted_area_send",
             write_inspections(nation, folder / "inspections.csv"),
+        ),
+        (
+            "National tool (LAIT)",
+            "lait",
+            write_tool(nation, folder / "tool"),
         ),
     )
     return [

@@ -20,7 +20,7 @@ PLANS_GROW = 1.098
 OLDEST = 25
 # Each kind of drawing has a number of its own, so that none disturbs another.
 PEOPLE, COUNCIL_AP, SCHOOL_AP, STATE_AP = range(81, 85)
-ATTENDANCE, RECEPTION, APPEALS, GRANT, WAITS = range(85, 90)
+ATTENDANCE, RECEPTION, APPEALS, GRANT, WAITS, TOOL = range(85, 91)
 
 
 @dataclass(frozen=True)

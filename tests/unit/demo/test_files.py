@@ -39,8 +39,8 @@ def test_files_come_in_the_order_in_which_they_are_imported(made: DemoFiles) -> 
     assert sources == [
         "dfe_ehc_plans", "statistical_neighbours", "populations", "dfe_ap",
         "attendance_by_sen", "eyfsp", "tribunals", "dsg", "area_lookups",
-        "nhs_community_waits", "ofsted_area_send", "sen2", "ap_placements", "annex_a",
-        "school_ap", "entered",
+        "nhs_community_waits", "ofsted_area_send", "lait", "sen2", "ap_placements",
+        "annex_a", "school_ap", "entered",
     ]  # fmt: skip
     for one in made.imports:
         assert all(path.is_file() for path in one.paths)

@@ -21,6 +21,7 @@ from fingerpost.demo.published import Statistics
 from fingerpost.demo.simulation import simulate
 from fingerpost.engine.importing import import_files
 from fingerpost.engine.store import Store
+from fingerpost.measures import catalogue as measures
 from fingerpost.sources import catalogue
 from fingerpost.sources.nhs_community_waits.services import SPEECH, item
 
@@ -93,6 +94,30 @@ def stored(made: list[DemoImport], tmp_path_factory: pytest.TempPathFactory) -> 
             assert table["read"] == table["stored"], one.source
             assert not table["flagged"], one.source
     return store
+
+
+def test_the_invented_tool_is_about_invented_places_and_says_so(stored: Store):
+    found = stored.table("lait", "series")
+    assert found is not None
+    areas = set(found["area"].unique().to_pylist())
+    assert areas == {where.code for where in NATION.where()}
+    assert set(found["level"].unique().to_pylist()) == {"council", "region", "country"}
+    assert {"suppressed", "not-available"} <= set(found["status"].unique().to_pylist())
+    names = set(found["item"].unique().to_pylist())
+    assert len(names) >= 40
+    read = {
+        item.name
+        for measure in measures().values()
+        if measure.official
+        for one in (measure.official, *measure.official.earlier)
+        for item in one.every
+    }
+    # a measure of the site must never take an invented series for a real one
+    assert not names & read
+    said = stored.table("lait", "dictionary")
+    assert said is not None
+    assert set(said["measure_short"].to_pylist()) == names
+    assert all("Invented" in words for words in said["description"].to_pylist())
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -4,15 +4,16 @@ from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from reference import SHARED, needs_shared
 
 from fingerpost.engine.importing import import_files
-from fingerpost.engine.store import Store
+from fingerpost.engine.store import AreaRow, Store
 from fingerpost.sources import catalogue
-from fingerpost.sources.lait.dictionary import serial_day
+from fingerpost.sources.lait.dictionary import numbered, serial_day
 from fingerpost.sources.lait.labels import read_label
 
 NOW = datetime(2026, 1, 20, 9, 0)
@@ -136,3 +137,29 @@ def test_a_parquet_file_of_something_else_is_refused(tmp_path: Path) -> None:
         )
         assert report.refused
         assert report.reason
+
+
+def test_a_region_without_a_number_gets_the_one_of_the_tools_own_list() -> None:
+    councils = pa.table(
+        {
+            "number": ["190", "001", "191"],
+            "name": ["A nation", "A council", "Upper Vales"],
+            "region": ["NA", "Upper Vales", "NA"],
+            "type": ["NA", "UA", "NA"],
+        }
+    )
+
+    def area(name: str, level: str, number: str = "") -> AreaRow:
+        return AreaRow(
+            code=f"Z-{name}", number=number, name=name, level=level, region="",
+            country="",
+        )  # fmt: skip
+
+    given = [
+        area("A nation", "country"),
+        area("Upper Vales", "region", "555"),
+        area("Lower Vales", "region"),
+        area("A council", "council"),
+    ]
+    assert [one.number for one in numbered(given, councils)] == ["190", "555", "", ""]
+    assert numbered(given, None) == given

@@ -172,11 +172,12 @@ def write(path: Path, observations: pa.Table, series: pa.Table | None = None) ->
     order = _in_order(whole, names)
     whole = whole.take(order).combine_chunks()
     keys, starts = _pieces(whole)
+    ends = [*starts[1:], whole.num_rows][: len(starts)]
     schema = whole.schema.remove(0).with_metadata({_KEYS: json.dumps(keys).encode()})
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     columns = whole.drop_columns(["series"])
     with pa.ipc.new_file(str(path), schema, options=options) as out:
-        for start, end in zip(starts, [*starts[1:], whole.num_rows], strict=True):
+        for start, end in zip(starts, ends, strict=True):
             out.write_table(
                 columns.slice(start, end - start).replace_schema_metadata(
                     schema.metadata

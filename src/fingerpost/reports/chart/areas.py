@@ -79,12 +79,6 @@ def areas_chart(
             for at, period in zip(places, periods, strict=True)
         ),
         notes=notes,
-        how_to_read=(
-            "Each line is one area, with its name and its last figure at its end. The "
-            "thick line with points is the area in focus.",
-            "A line that goes up or down by a step or two need not mean a change: "
-            "figures move by chance.",
-        ),
         floor=None,
         ceiling=None,
         counts="" if unit == "percent" else counted,

@@ -10,6 +10,7 @@ from fingerpost.reports.chart.parts import Bar, Chart, Line, Table
 
 # Up to so many bars each stand under their own name; more are thin and nameless.
 MOST_NAMED = 20
+NO_LEAGUE = "Bars side by side often differ by chance alone: this is no league table."
 
 
 def ranked_chart(
@@ -60,21 +61,7 @@ def ranked_chart(
         bars=tuple(there),
         lines=lines,
         notes=notes,
-        how_to_read=_how(there, named=named, nation=bool(lines)),
+        how_to_read=(NO_LEAGUE,) if named else (),
         ceiling=ceiling,
         counts="" if unit == "percent" else counted,
     )
-
-
-def _how(bars: Sequence[Bar], *, named: bool, nation: bool) -> tuple[str, ...]:
-    said = ["Each bar is one area and begins at nought. The dark one is in focus."]
-    if named:
-        said.append("The others are grey.")
-    if any(bar.near for bar in bars) and not named:
-        said.append("A triangle marks an area that is like it.")
-    if nation:
-        said.append("The dashed line is the figure of the nation.")
-    said.append(
-        "Neighbouring bars often differ by chance alone, so this is no league table."
-    )
-    return (" ".join(said),)

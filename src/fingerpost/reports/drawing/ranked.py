@@ -92,6 +92,10 @@ def _named(chart: Chart, left: float, slot: float, y: Scale, sheet: Sheet) -> li
             middle = left + 1 + slot * (place + 0.5)
             middle = min(max(middle, left + half), sheet.width - half)
             foot = min(y(bar.value or 0.0), y(0.0)) - 6
+            for line in chart.lines:  # never across the line of the nation
+                across = y(line.runs[0][0][1])
+                if foot - size < across < foot + 4:
+                    foot = across - 5
             return [
                 pen.words(
                     middle, foot, bar.text, size=size, anchor="middle", bold=True,

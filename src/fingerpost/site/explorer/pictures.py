@@ -1,5 +1,7 @@
 """The charts and tables of the explorer, made from one explored series."""
 
+from collections.abc import Sequence
+
 from fingerpost.judgement.periods import in_words
 from fingerpost.reports import charts
 from fingerpost.reports.chart.areas import AreaLine, areas_chart
@@ -14,8 +16,9 @@ from fingerpost.site.explorer.beside import Explored
 def over_years(x: Explored) -> Drawn:
     """The area, the nation, the region and the mean of areas like it, over time."""
     lines = _lines(x)
+    columns = [_level(line.texts) for line in lines]
     rows = tuple(
-        (period.label, *(line.texts[n] for line in lines))
+        (period.label, *(column[n] for column in columns))
         for n, period in enumerate(x.series.periods)
     )
     subtitle = f"{x.subject.title}, {x.area.name}"
@@ -80,6 +83,23 @@ def _line(x: Explored, code: str) -> AreaLine:
     )
 
 
+def _level(texts: Sequence[str]) -> list[str]:
+    """The figures of one column with equally many decimals; marks and symbols stay."""
+    parts = [text.partition(" ") for text in texts]
+    most = max(
+        (len(d.partition(".")[2]) for d, _, _ in parts if d[:1] != "["), default=0
+    )
+    return [
+        text if digits[:1] == "[" else f"{_padded(digits, most)} {mark}".strip()
+        for text, (digits, _, mark) in zip(texts, parts, strict=True)
+    ]
+
+
+def _padded(digits: str, most: int) -> str:
+    have = len(digits.partition(".")[2])
+    return digits + ("." if most and not have else "") + "0" * (most - have)
+
+
 def _unit(x: Explored) -> str:
     return "per cent" if x.subject.unit == "percent" else x.subject.counted
 
@@ -95,12 +115,14 @@ def _notes(x: Explored) -> tuple[str, ...]:
 
 def _ranked(x: Explored) -> Chart:
     bars = []
-    rows = []
+    names, texts, which = [], [], []
     for code in sorted(x.members, key=x.name):
         one = x.series.observation(x.at, code, unit=x.subject.unit)
         mine, near = code == x.area.code, code in x.alike
         name = x.name(code)
-        rows.append((name, told.figure(one, x.subject), _what(mine=mine, near=near)))
+        names.append(name)
+        texts.append(told.figure(one, x.subject))
+        which.append(_what(mine=mine, near=near))
         bars.append(
             Bar(
                 name=name,
@@ -110,6 +132,7 @@ def _ranked(x: Explored) -> Chart:
                 near=near and x.group != "neighbours",
             )
         )
+    rows = tuple(zip(names, _level(texts), which, strict=True))
     nation = x.series.observation(x.at, x.area.country, unit=x.subject.unit)
     subtitle = (
         f"{x.subject.title}, {x.groups[x.group].lower()}, {in_words(x.period)}"
@@ -127,8 +150,8 @@ def _ranked(x: Explored) -> Chart:
         table=Table(
             caption=f"{subtitle}. In the alphabet's order.",
             head=("Area", f"Figure ({_unit(x)})", "Which"),
-            rows=tuple(rows),
-            symbols=symbols_in(tuple(row[:2] for row in rows)),
+            rows=rows,
+            symbols=symbols_in(rows),
             text_columns=(0, 2),
         ),
         highest_first=x.subject.better != "lower",
@@ -155,13 +178,14 @@ def every_figure(x: Explored) -> Table:
     if not x.sizes_differ:
         codes += [c for c in (_region(x), x.area.country) if c in x.series.areas]
     periods = range(len(x.series.periods))
-    rows = tuple(
-        (
-            x.name(code),
-            *(told.figure(x.series.observation(n, code), x.subject) for n in periods),
+    codes = list(dict.fromkeys(codes))
+    columns = [
+        _level(
+            [told.figure(x.series.observation(n, code), x.subject) for code in codes]
         )
-        for code in dict.fromkeys(codes)
-    )
+        for n in periods
+    ]
+    rows = tuple(zip(map(x.name, codes), *columns, strict=True))
     return Table(
         caption=f"{x.subject.title} ({_unit(x)}), {x.groups[x.group]}. "
         "In the alphabet's order; region and nation come last.",

@@ -172,7 +172,7 @@ def as_sentence(x: Explored) -> str:
     words = f"{subject.title}: {said} in {x.area.name} {when}"
     if found is not None and not x.sizes_differ:
         others = [
-            f"{subject.said(one.value)} in {one.name}"
+            f"{subject.said(one.value)} in {_in_sentence(one.name)}"
             for one in (found.england, found.region)
             if one is not None and one.value is not None
         ]
@@ -186,6 +186,12 @@ def as_sentence(x: Explored) -> str:
     if found is not None:
         parts.append(change(found, subject))
     return " ".join(part for part in (*parts, _cited(subject)) if part)
+
+
+def _in_sentence(name: str) -> str:
+    """A region inside a sentence: "the South East", but "London"."""
+    compass = name.split(" ")[0] in ("North", "South", "East", "West")
+    return f"the {name}" if compass else name
 
 
 def _and(words: list[str]) -> str:
@@ -227,7 +233,7 @@ def about(x: Explored, caveats: tuple[str, ...]) -> list[Row]:
     rows += _whose(subject)
     if subject.tool is not None:
         rows += _dated(subject)
-    rows.append(("Known issues in the data", list(caveats) or "None that we know of"))
+    rows.append(("Known issues in the data", list(caveats) or "We know of none"))
     rows.append(("How children are protected", PROTECTED["official"]))
     if contact := partnership().contact_others:
         link = format_html('<a class="govuk-link" href="mailto:{0}">{0}</a>', contact)

@@ -21,6 +21,7 @@ from fingerpost.sources.lait.dictionary import (
     DICTIONARY,
     DICTIONARY_TABLE,
     councils_of,
+    numbered,
     read_councils,
     read_dictionary,
     year_types,
@@ -64,7 +65,6 @@ def _part_of(file: FileAt) -> str:
 def read(files: Sequence[FileAt], context: Context) -> Loaded:
     """Read data, dictionary and list of councils in any combination."""
     findings = Findings()
-    areas = register(context.areas)
     parts: dict[str, FileAt] = {}
     for file in files:
         part = _part_of(file)
@@ -76,14 +76,15 @@ def read(files: Sequence[FileAt], context: Context) -> Loaded:
     if "dictionary" in parts:
         tables["dictionary"] = read_dictionary(parts["dictionary"])
         read_rows["dictionary"] = tables["dictionary"].num_rows
+    if "councils" in parts:
+        tables["councils"] = read_councils(parts["councils"])
+        read_rows["councils"] = tables["councils"].num_rows
     if "series" in parts:
+        areas = register(numbered(context.areas, tables.get("councils")))
         types = year_types(tables.get("dictionary"))
         series, named, size, bad = series_of(parts["series"], types, areas, findings)
         tables["series"], tables["areas"] = series, named
         read_rows["series"], flagged["series"] = size, bad
-    if "councils" in parts:
-        tables["councils"] = read_councils(parts["councils"])
-        read_rows["councils"] = tables["councils"].num_rows
     return Loaded(
         shape="lait-2026",
         tables=tables,

@@ -1,7 +1,9 @@
 """The tool's dictionary of measures and its list of councils."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pyarrow as pa
 
@@ -115,3 +117,19 @@ def read_councils(file: FileAt) -> pa.Table:
         raise file.refused("no rows found in it.")
     names = [column.name for column in COUNCIL_TABLE.columns]
     return pa.table([list(column) for column in zip(*found, strict=True)], names=names)
+
+
+def numbered(areas: Iterable[Any], councils: pa.Table | None) -> list[Any]:
+    """The areas, those without a number with the one that the tool's list gives them.
+
+    Regions and countries have no number in other files. Those of England are known
+    with theirs; others are found by their exact name in the tool's own list.
+    """
+    rows = councils.to_pylist() if councils is not None else []
+    listed = {row["name"]: row["number"] for row in rows}
+    return [
+        replace(area, number=listed[area.name])
+        if not area.number and area.level != "council" and area.name in listed
+        else area
+        for area in areas
+    ]

@@ -21,7 +21,8 @@
       const kept = every.filter((one) => fits(one) || one.value === chosen);
       select.replaceChildren(...kept);
       select.value = chosen;
-      say(`${every.filter(fits).length} areas fit.`);
+      const many = every.filter(fits).length;
+      say(many === 1 ? "1 area fits." : `${many} areas fit.`);
     });
     // Enter takes the first area that fits.
     field.addEventListener("keydown", (event) => {
@@ -48,7 +49,7 @@
   };
 
   const copies = (button) => {
-    button.hidden = false;
+    button.parentElement.hidden = false;
     button.addEventListener("click", async () => {
       const field = document.getElementById(button.dataset.copies);
       field.select();
