@@ -82,7 +82,9 @@ def test_the_index_finds_by_words_and_topic(visit, width):
     page.get_by_role("button", name="Find").click()
     page.get_by_role("heading", name="series").wait_for()
     assert "q=absence%20plan" in page.url
-    page.get_by_role("link", name="Persistent absence of pupils with a plan (%)").click()
+    page.get_by_role(
+        "link", name="Persistent absence of pupils with a plan (%)"
+    ).click()
     page.wait_for_url("**/explore/lait-demo_absence_and_exclusions_**")
     page.get_by_role("link", name="Next series").click()
     page.wait_for_load_state()
