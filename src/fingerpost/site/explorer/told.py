@@ -149,7 +149,7 @@ def by_tool(x: Explored) -> list[Row]:
     else:
         why = "Neither way is better, so there is none"
         if subject.no_quartile:
-            why = "None: the tool says that the range is too small"
+            why = "Not given: the tool says that the range is too small"
         rows.append(("Quarter band", why))
     if found.change is not None and found.previous_period is not None:
         words = subject.shown(found.change) or "0"
