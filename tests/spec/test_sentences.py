@@ -1,18 +1,31 @@
 """The sentences that Fingerpost says, word for word, from fixed readings.
 
-Numbered as in the design of the pages. Case 9 (surveys) comes with the room that it
-belongs to.
+Numbered as in the design of the pages, section 7: its twelve worked examples come out
+word for word, and after them the rules that stand behind the table.
 """
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from invented import a_measure, a_reading, a_target, aimed, moved, points, seen
+import pytest
+from invented import (
+    AREA,
+    TODAY,
+    a_measure,
+    a_reading,
+    a_target,
+    aimed,
+    moved,
+    points,
+    seen,
+)
 
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period, calendar_year, month, quarter, year_to_date
 from fingerpost.judgement import sentence, sentence_outlook, sentence_target
 from fingerpost.judgement.outlook.parts import ByDate, Outlook
+from fingerpost.judgement.make import make_reading
 from fingerpost.judgement.reading import (
     ComparedArea,
     Comparison,
@@ -44,6 +57,21 @@ def looked(kind: str, *, target: float = 60.0, **given: object) -> Outlook:
 
 def varies(kind: str, **given: object) -> Variation:
     return replace(Variation(type=kind, word=""), **given)  # type: ignore[arg-type]
+
+
+ASKED: dict[str, Any] = {
+    "phrase": "of the {n} parents and carers who answered agreed that they were "
+    "listened to",
+    "asked": "all families",
+    "form": "survey",
+    "decimals": 0,
+}
+
+
+def answers(year: int, agreed: int, of: int) -> Observation:
+    """The answers to one question of a survey in May of a year."""
+    wave = Period("survey-wave", date(year, 5, 1), date(year, 5, 31))
+    return seen(wave, numerator=agreed, denominator=of)
 
 
 def told(reading: Reading, **measure: object) -> str:
@@ -294,6 +322,75 @@ def test_case_8_year_to_date() -> None:
     )
 
 
+def test_case_9_a_survey_says_who_answered_and_how_far_it_may_be_off() -> None:
+    reading = a_reading(
+        answers(2025, 239, 412),
+        variation=varies("none"),
+        decimals=0,
+        change=moved(4, answers(2024, 215, 398), z=1.15),
+    )
+    assert told(reading, **ASKED) == (
+        "58% of the 412 parents and carers who answered agreed that they were listened "
+        "to. If they were like all families we would expect between 53% and 63%. "
+        "People chose whether to answer, so this range is a guide. Compared with May "
+        "2024 (54% of 398) there is no clear difference."
+    )
+
+
+def test_a_survey_that_clearly_differs_says_so_and_which_way_is_better() -> None:
+    change = moved(17, answers(2024, 165, 398), z=4.9)
+    reading = a_reading(
+        answers(2025, 239, 412), variation=varies("none"), decimals=0, change=change
+    )
+    assert told(reading, **ASKED).endswith(
+        "Compared with May 2024 (41% of 398) this is clearly better."
+    )
+    for better, word in (("lower", "worse"), ("none", "higher")):
+        turned = replace(reading, better=better)
+        assert told(turned, **ASKED).endswith(f"this is clearly {word}.")
+
+
+def test_a_survey_of_thirty_to_ninety_nine_asks_for_caution() -> None:
+    reading = a_reading(answers(2025, 38, 64), variation=varies("none"), decimals=0)
+    assert "Treat with caution: 64 people answered." in told(reading, **ASKED)
+    enough = a_reading(answers(2025, 60, 100), variation=varies("none"), decimals=0)
+    assert "Treat with caution" not in told(enough, **ASKED)
+
+
+def test_a_survey_of_ten_to_twenty_nine_is_said_in_words_alone() -> None:
+    def said(agreed: int) -> str:
+        one = a_reading(answers(2025, agreed, 20), variation=varies("too-few-to-judge"))
+        return told(one, **ASKED)
+
+    assert said(16).startswith(
+        "Most of the 20 parents and carers who answered agreed that they were listened "
+        "to. Numbers this small go up and down by chance"
+    )
+    openings = [said(agreed).partition(" of ")[0] for agreed in (15, 11, 9, 5, 4)]
+    assert openings == [
+        "Most", "More than half", "About half", "Fewer than half", "Few",
+    ]  # fmt: skip
+    assert all("%" not in said(agreed) for agreed in range(21))
+
+
+def test_a_survey_of_fewer_than_ten_is_not_shown() -> None:
+    reading = make_reading(
+        measure=a_measure(**ASKED),
+        area=AREA,
+        area_name="Ambleford",
+        series=[answers(2024, 215, 398), answers(2025, 7, 9)],
+        audience="partner",
+        today=TODAY,
+    )
+    assert reading.sentence == (
+        "Fewer than 10 people answered, so we do not show the result."
+    )
+    assert [point.value for point in reading.series] == [
+        pytest.approx(100 * 215 / 398), None,
+    ]  # fmt: skip
+    assert reading.short == "Fewer than 10 people answered."
+
+
 def test_case_10_comparator_note() -> None:
     reading = a_reading(seen(OCTOBER, 41.0, denominator=300), comparators=_compared())
     words = sentence.comparator(
@@ -308,7 +405,23 @@ def test_case_10_comparator_note() -> None:
     )
 
 
-def test_case_11_a_known_fault_of_the_data() -> None:
+def test_case_11_a_known_issue_of_the_data() -> None:
+    caveat = (
+        "Two schools did not send attendance for May 2025, so the figure covers 94% of "
+        "pupils and is probably a little too low"
+    )
+    reading = a_reading(
+        seen(OCTOBER, 52.3, denominator=300),
+        issues=(sentence.put_right_by(caveat, date(2026, 6, 30)),),
+    )
+    assert sentence.caveats(reading) == (
+        "Read with care. Two schools did not send attendance for May 2025, so the "
+        "figure covers 94% of pupils and is probably a little too low. We expect this "
+        "to be put right by 30 June 2026."
+    )
+
+
+def test_a_fault_that_the_checks_found_is_said_too() -> None:
     reading = a_reading(
         seen(OCTOBER, 52.3, denominator=300),
         quality=(

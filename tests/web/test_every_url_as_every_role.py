@@ -1,5 +1,6 @@
 """Every address says who may see it, and keeps its word to everybody else."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -218,6 +219,56 @@ def test_sending_something_is_refused_as_looking_is(
             continue
         answer = client.post(path_of(route, filled), {"step": "save"})
         assert answer.status_code in ((403,) if role else (302,)), route
+
+
+WIDE, COMPACT = "fp-chart--wide", "fp-chart--compact"
+CHART = re.compile(r"fp-chart--(?:wide|compact)|fp-how|fp-spark(?=\")")
+
+
+def unread(html: str) -> list[str]:
+    """The charts of a page that do not say how they are read, by what they are.
+
+    A large chart is one or two drawings with its words after them; small lines share
+    one explanation before them.
+    """
+    found: list[str] = []
+    waiting = ""
+    for mark in [match[0] for match in CHART.finditer(html)]:
+        if mark == "fp-how":
+            waiting = ""
+        elif mark == "fp-spark":
+            if "How to read the small lines" not in html:
+                found.append(mark)
+        else:
+            if waiting and (waiting, mark) != (WIDE, COMPACT):
+                found.append(waiting)
+            waiting = mark
+    return found + [waiting] * bool(waiting)
+
+
+def test_a_chart_without_its_words_is_found():
+    assert unread(f"{WIDE} {COMPACT} fp-how {COMPACT} fp-how") == []
+    assert unread(f"{WIDE} {COMPACT} {WIDE} {COMPACT} fp-how") == [COMPACT]
+    assert unread(f"{COMPACT} fp-how {COMPACT}") == [COMPACT]
+    assert unread('"fp-spark"') == ["fp-spark"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["", "analyst", "chair"])
+def test_every_chart_on_every_page_says_how_to_read_it(
+    role: str, filled: dict[str, int], sign_in: Callable[[str], Client]
+):
+    client = sign_in(role)
+    drawn = 0
+    for route, _ in EVERY:
+        answer = client.get(path_of(route, filled))
+        kind = answer.headers.get("Content-Type", "")
+        if answer.status_code != 200 or not kind.startswith("text/html"):
+            continue
+        html = answer.content.decode()
+        assert unread(html) == [], path_of(route, filled)
+        drawn += len(CHART.findall(html))
+    assert drawn > 4  # the walk has met charts
 
 
 @pytest.mark.django_db

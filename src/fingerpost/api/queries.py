@@ -96,7 +96,8 @@ def seen_by(
 
 def known_issues(measure: Measure, asker: Asker) -> list[str]:
     """The caveats of a measure, on whichever basis."""
-    return list(figures().standing.caveats(measure, audience=asker.audience))
+    now = figures()
+    return list(now.standing.caveats(measure, audience=asker.audience, today=now.today))
 
 
 def with_caveats(rows: Iterable[Observation], asker: Asker) -> list[dict[str, Any]]:
@@ -113,7 +114,10 @@ def with_caveats(rows: Iterable[Observation], asker: Asker) -> list[dict[str, An
         pair = (row.measure, row.basis)
         if pair not in found:
             words = now.standing.caveats(
-                known[row.measure], basis=row.basis, audience=asker.audience
+                known[row.measure],
+                basis=row.basis,
+                audience=asker.audience,
+                today=now.today,
             )
             found[pair] = list(words)
         own = row.area in (now.area, now.board)

@@ -209,9 +209,11 @@ class Measure:
     `phrase` is the measure as part of a sentence that a reading says. It follows the
     figure ("of new plans were issued within 20 weeks") or holds it where `{value}`
     stands ("families waited {value} on average"). `{area}` and `{period}` may stand in
-    it; without `{period}` the sentence begins "In 2024, ". A measure of level `icb` is
-    about the NHS board that the area belongs to, and names it: `{area}`. `which_way`
-    says in plain words which way is better, where lower is ("A longer wait is worse.").
+    it; without `{period}` the sentence begins "In 2024, ". In the phrase of a survey
+    `{n}` is how many answered, and `asked` is whom they stand for. A measure of level
+    `icb` is about the NHS board that the area belongs to, and names it: `{area}`.
+    `which_way` says in plain words which way is better, where lower is ("A longer wait
+    is worse.").
 
     `form` says what it holds: a series of numbers, answers to one question of a survey
     (`question`, `mode`; each figure says how many answered), or a judgement in words,
@@ -260,6 +262,7 @@ class Measure:
     form: Form = "series"
     question: str = ""  # of a survey item, as it was put
     mode: str = ""  # how a survey was answered
+    asked: str = "everyone we asked"  # whom those who answered a survey stand for
     document: str = ""  # where typed figures are taken from
     one_period: bool = False  # typed figures of another kind of period are refused
     retired: date | None = None

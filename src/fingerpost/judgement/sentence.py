@@ -6,14 +6,19 @@ is called significant, two points are no trend, and no cause is claimed.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period, say_day
-from fingerpost.judgement import sentence_target
-from fingerpost.judgement.figures import is_amount, say, say_observed, when
-from fingerpost.judgement.periods import clock, in_words
-from fingerpost.judgement.reading import ComparedArea, Comparison, Reading
+from fingerpost.judgement import sentence_survey, sentence_target
+from fingerpost.judgement.figures import say_observed, when
+from fingerpost.judgement.periods import in_words
+from fingerpost.judgement.reading import Reading
+from fingerpost.judgement.sentence_comparator import comparator
 from fingerpost.judgement.sentence_direction import direction, moved
+from fingerpost.judgement.sentence_level import level, statement, with_tail
+from fingerpost.judgement.survey import FEW_ANSWERS
+from fingerpost.judgement.words import WITHOUT_DIRECTION
 
 HELD_BACK = (
     "We do not publish this figure because it is about very few children [c]. Some "
@@ -22,20 +27,11 @@ HELD_BACK = (
 HELD_BACK_BY_PUBLISHER = (
     "The publisher holds this figure back because it is about very few children [c]."
 )
-NAME_WITH_COMMA = "education, health and care"
 VERY_FEW = "about very few children"
 _NO_FIGURE = {
     "not-available": "it is not available [x]",
     "not-returned": "it was not returned [x]",
     "not-applicable": "it does not apply [z]",
-}
-_NUMBERS = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_YEARS = {
-    "academic": "the school year",
-    "financial": "the financial year",
 }
 
 
@@ -70,8 +66,8 @@ def parts(reading: Reading, *, measure: Measure) -> Said:
     if (gone := nothing_to_say(reading)) is not None:
         return Said(level=gone)
     return Said(
-        level=level(reading, measure=measure),
-        direction=direction(reading, measure=measure),
+        level=_level(reading, measure),
+        direction=_direction(reading, measure),
         target=sentence_target.target(reading),
         comparator=comparator(reading, measure=measure),
         caveats=caveats(reading),
@@ -85,6 +81,8 @@ def short(reading: Reading, *, measure: Measure) -> str:
         return "No figure yet."
     if seen.value is None:
         withheld = reading.visibility.get("shown") == "no"
+        if withheld and reading.visibility.get("rule") == FEW_ANSWERS:
+            return f"{FEW_ANSWERS.capitalize()}."
         if withheld or seen.status == "suppressed":
             few = not withheld or _very_few(reading)
             return (
@@ -99,8 +97,28 @@ def short(reading: Reading, *, measure: Measure) -> str:
         )
         if part
     )
-    statement = _statement(reading, seen, measure=measure, prefix=False)
-    return _sentence(f"{statement}, {rest}" if rest else statement)
+    asked = sentence_survey.answered(reading, measure=measure)
+    said = statement if asked is None else sentence_survey.in_brief
+    told = said(reading, seen, measure=measure, prefix=False)
+    return with_tail(told, rest)
+
+
+def _level(reading: Reading, measure: Measure) -> str:
+    """Where we are; of a survey with its range."""
+    seen = sentence_survey.answered(reading, measure=measure)
+    if seen is None:
+        return level(reading, measure=measure)
+    return sentence_survey.result(reading, seen, measure=measure)
+
+
+def _direction(reading: Reading, measure: Measure) -> str:
+    """Which way it goes; of a few surveys, whether the last two differ."""
+    few = reading.variation.type in WITHOUT_DIRECTION
+    if few and sentence_survey.answered(reading, measure=measure) is not None:
+        said = sentence_survey.compared(reading)
+        if said:
+            return said
+    return direction(reading, measure=measure)
 
 
 def nothing_to_say(reading: Reading) -> str | None:
@@ -111,6 +129,8 @@ def nothing_to_say(reading: Reading) -> str | None:
     if seen.value is not None:
         return None
     if reading.visibility.get("shown") == "no" and not _very_few(reading):
+        if reading.visibility.get("rule") == FEW_ANSWERS:
+            return f"{FEW_ANSWERS.capitalize()}, so we do not show the result."
         rule = reading.visibility.get("rule", "").strip().rstrip(".")
         return (
             f"This figure is not shown here: {rule}."
@@ -125,74 +145,6 @@ def nothing_to_say(reading: Reading) -> str | None:
         told = say_observed(last, decimals=reading.decimals)
         words += f" The last one was {told} {when(last.period)}."
     return words
-
-
-def level(reading: Reading, *, measure: Measure) -> str:
-    """Where we are: the figure with its period, and what it is compared with."""
-    seen = reading.observation
-    if seen is None or seen.value is None:
-        return ""
-    statement = _statement(reading, seen, measure=measure, prefix=True)
-    if reading.variation.type in ("none", "emerging", "not-judged"):
-        tail = moved(reading)
-        statement = f"{statement}, {tail}" if tail else statement
-    words = _sentence(statement)
-    if seen.period.kind == "year-to-date":
-        words += f" {_counts_up(reading, seen)}"
-    return words
-
-
-def comparator(reading: Reading, *, measure: Measure) -> str:
-    """England and the areas like ours beside us, always with their period.
-
-    For our own, more recent figures the published one of our area is said as well, with
-    the note that the two are not compared. Counts are not set beside those of areas of
-    another size.
-    """
-    beside = reading.comparators
-    if beside is None or beside.value is None:
-        return ""
-    if is_amount(reading.unit, beside.denominator):
-        return ""
-    others = _others(reading, beside)
-    if not others:
-        return ""
-    seen = reading.observation
-    if reading.basis == "official":
-        if seen is None or seen.period != beside.period:
-            return ""
-        return f"This compares with {others}."
-    published = Observation(
-        measure=reading.measure,
-        basis="official",
-        area=reading.area,
-        period=beside.period,
-        value=beside.value,
-        denominator=beside.denominator,
-        unit=reading.unit,
-    )
-    year = beside.period.label
-    span = {
-        "calendar-year": f"the calendar year {year}",
-        "academic-year": f"the {year}",
-        "financial-year": f"the {year}",
-    }.get(beside.period.kind, in_words(beside.period))
-    if seen is not None and seen.period.end <= beside.period.end:
-        told = say_observed(published, decimals=reading.decimals)
-        return (
-            f"The published figure for {span} is {told}, compared with {others}. Ours "
-            "is counted from our own records and is not compared with them."
-        )
-    statement = _statement(reading, published, measure=measure, prefix=True)
-    kind = seen.period.kind if seen is not None else ""
-    ours = {"month": "our monthly figures are", "quarter": "our quarterly figures are"}
-    country = _country(beside)
-    areas = f"{country.name} and other areas" if country else "other areas"
-    return (
-        f"{_sentence(f'{statement}, compared with {others}')} The figures for {areas} "
-        f"are for {span}; {ours.get(kind, 'our own figures are')} more recent and "
-        "are not compared with them."
-    )
 
 
 def caveats(reading: Reading) -> str:
@@ -218,81 +170,16 @@ def caveats(reading: Reading) -> str:
     return " ".join(words)
 
 
+def put_right_by(caveat: str, due: date) -> str:
+    """A caveat with the day by which what is wrong is expected to be put right."""
+    said = caveat.strip()
+    end = "" if said.endswith((".", "?", "!")) else "."
+    return f"{said}{end} We expect this to be put right by {say_day(due)}."
+
+
 def _within(seen: Observation, period: Period) -> bool:
     """Whether a note about this period is about this figure."""
     return period.start <= seen.period.start and seen.period.end <= period.end
-
-
-def _statement(
-    reading: Reading, seen: Observation, *, measure: Measure, prefix: bool
-) -> str:
-    """The figure as part of a sentence, without its full stop."""
-    figure = say_observed(seen, decimals=reading.decimals)
-    phrase = measure.phrase.strip().rstrip(".")
-    said = when(seen.period)
-    if not phrase:
-        return f"{measure.short_title}: {figure} {said}"
-    if "{value}" not in phrase:
-        phrase = "{value} " + phrase
-    told = (
-        phrase.replace("{value}", figure)
-        .replace("{area}", reading.area_name)
-        .replace("{period}", in_words(seen.period))
-    )
-    if "{period}" in phrase:
-        return told
-    if not prefix:
-        # after a clause of its own ("exceptions left out") the period needs a comma
-        clause = ", " in phrase.replace(NAME_WITH_COMMA, "")
-        return f"{told}, {said}" if clause else f"{told} {said}"
-    comma = "" if said.startswith("from ") else ","
-    return f"{said}{comma} {told}"
-
-
-def _others(reading: Reading, beside: Comparison) -> str:
-    def figure(value: float) -> str:
-        return say(value, unit=reading.unit, decimals=reading.decimals)
-
-    found = []
-    if (country := _country(beside)) is not None:
-        found.append(f"{figure(country.value or 0.0)} in {country.name}")
-    group = beside.neighbours
-    if group is not None and group.mean is not None:
-        found.append(
-            f"{figure(group.mean)} on average in {group.with_value} areas like ours"
-        )
-    return " and ".join(found)
-
-
-def _country(beside: Comparison) -> ComparedArea | None:
-    """England, when it has a figure."""
-    country = beside.england
-    return country if country is not None and country.value is not None else None
-
-
-def _counts_up(reading: Reading, seen: Observation) -> str:
-    year = _YEARS.get(clock(seen.period), "the year")
-    lead = f"This counts up through {year}, so we"
-    change = reading.change
-    before = change.previous if change is not None else None
-    if before is None or before.value is None:
-        return f"{lead} do not compare it with last month or with a whole year."
-    months = (
-        (seen.period.end.year - seen.period.start.year) * 12
-        + seen.period.end.month
-        - seen.period.start.month
-        + 1
-    )
-    same = "month" if months == 1 else f"{_count_word(months)} months"
-    told = say_observed(before, decimals=reading.decimals)
-    return (
-        f"{lead} compare it with the same {same} of last year ({told}), not with last "
-        "month and not with the whole year."
-    )
-
-
-def _count_word(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
 def _short_direction(reading: Reading) -> str:
@@ -314,7 +201,3 @@ def _short_direction(reading: Reading) -> str:
 
 def _very_few(reading: Reading) -> bool:
     return VERY_FEW in reading.visibility.get("rule", "")
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."

@@ -16,6 +16,7 @@ from fingerpost.judgement.control_charts.result import ControlChart
 from fingerpost.judgement.like_for_like import link
 from fingerpost.judgement.periods import nature
 from fingerpost.judgement.reading import Point, Rebase, Target
+from fingerpost.judgement.survey import FEW_ANSWERS, HIDDEN_BELOW, WORDS_BELOW
 from fingerpost.judgement.targets import target_on, value_on
 from fingerpost.judgement.words import RULES
 
@@ -124,6 +125,8 @@ def observe(
     seen = []
     for one in ordered:
         shown, rule = visible(one) if visible else (True, "")
+        if shown and _few_answers(one, measure):
+            shown, rule = False, FEW_ANSWERS
         seen.append(one if shown else hidden(one))
         rules.append("" if shown else rule or "held back")
     dates = tuple(_day(one) for one in seen)
@@ -153,12 +156,22 @@ def hidden(one: Observation) -> Observation:
     )
 
 
+def _few_answers(one: Observation, measure: Measure) -> bool:
+    """Whether so few answered a survey that nothing of the result may be shown."""
+    of = one.denominator
+    asked = measure.form == "survey" and one.value is not None
+    return asked and of is not None and of < HIDDEN_BELOW
+
+
 def _too_few(seen: Sequence[Observation], measure: Measure) -> tuple[bool, ...]:
     if measure.unit == "percent":
+        fewest = measure.minimum_denominator
+        if measure.form == "survey":
+            fewest = max(fewest, WORDS_BELOW)
         return tuple(
             one.value is not None
             and one.denominator is not None
-            and one.denominator < measure.minimum_denominator
+            and one.denominator < fewest
             for one in seen
         )
     if measure.unit != "rate":

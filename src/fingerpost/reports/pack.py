@@ -12,6 +12,7 @@ from html import escape
 from fingerpost.engine.period import say_day
 from fingerpost.reports.chart.parts import Chart, Table
 from fingerpost.reports.charts import svg
+from fingerpost.reports.methods.how_to_read import how_to_read
 
 MOST_ROWS = 6  # of a table in a pack: the workbook has them all
 # lines that the chart draws and labels; the workbook has them for every period
@@ -164,9 +165,11 @@ def _page(page: Page, number: int) -> str:
 
 def _chart(chart: Chart) -> str:
     notes = "".join(_paragraph(note) for note in chart.notes)
+    how = " ".join(how_to_read(chart).lines)
     return (
         f"<h3>{escape(chart.title)}</h3>{_paragraph(chart.subtitle)}"
-        f"<figure>{svg(chart)}</figure>{notes}{_table(chart.table)}"
+        f"<figure>{svg(chart)}</figure>"
+        f"{_paragraph(f'How to read this chart. {how}')}{notes}{_table(chart.table)}"
     )
 
 

@@ -206,7 +206,11 @@ def _issues(
     What partners register is about their own area and its NHS board.
     """
     own = code in (now.area, now.board)
-    known = now.standing.caveats(measure, basis=basis, audience=audience) if own else ()
+    if not own:
+        return wider(code, now)
+    known = now.standing.caveats(
+        measure, basis=basis, audience=audience, today=now.today
+    )
     return (*wider(code, now), *known)
 
 

@@ -32,8 +32,8 @@ MEASURE = Measure(
     numerator="The differences of all of them added up.",
     denominator="Pupils with a plan who have results for both years.",
     phrase=(
-        "pupils with an education, health and care plan scored {value} on Progress 8, "
-        "where nought is the average of all pupils with the same start"
+        "pupils with an education, health and care plan scored {value} on "
+        "Progress 8, where nought is the average of pupils with the same start"
     ),
     unit=SCORE,
     decimals=2,

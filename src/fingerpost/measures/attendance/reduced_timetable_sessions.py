@@ -33,7 +33,7 @@ MEASURE = Measure(
     denominator="Sessions that pupils could attend.",
     phrase=(
         "of every 1,000 sessions, pupils with an education, health and care plan "
-        "missed {value} because of a reduced timetable"
+        "lost {value} to reduced timetables"
     ),
     which_way="A lower figure is better: fewer hours were lost.",
     unit=RATE,

@@ -24,7 +24,9 @@ MEASURE = Measure(
         "All children and young people who answered this question. 'Does not apply' "
         "and empty answers are left out."
     ),
-    phrase="of children and young people who answered felt listened to",
+    phrase=(
+        "of the {n} children and young people who answered in {period} felt listened to"
+    ),
     unit=PERCENT,
     better=HIGHER,
     kind=EXPERIENCE,
@@ -33,6 +35,8 @@ MEASURE = Measure(
     entered=True,
     headline="survey-wave",
     form="survey",
+    asked="all children and young people",
+    decimals=0,
     question="The people who help me listen to what I say.",
     family="experience",
     statute="Children and Families Act 2014, section 19",

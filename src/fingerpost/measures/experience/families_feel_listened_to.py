@@ -24,7 +24,7 @@ MEASURE = Measure(
         "All parents and carers who answered this question. 'Does not apply' and "
         "empty answers are left out."
     ),
-    phrase="of parents and carers who answered felt listened to",
+    phrase="of the {n} parents and carers who answered in {period} felt listened to",
     unit=PERCENT,
     better=HIGHER,
     kind=EXPERIENCE,
@@ -33,6 +33,8 @@ MEASURE = Measure(
     entered=True,
     headline="survey-wave",
     form="survey",
+    asked="all families",
+    decimals=0,
     question="The people who help my child listen to what I say.",
     family="experience",
     statute="Children and Families Act 2014, section 19",

@@ -24,7 +24,10 @@ MEASURE = Measure(
         "All parents and carers who answered this question. 'Does not apply' and "
         "empty answers are left out."
     ),
-    phrase="of parents and carers who answered knew where to find out about local help",
+    phrase=(
+        "of the {n} parents and carers who answered in {period} knew where to find "
+        "local help"
+    ),
     unit=PERCENT,
     better=HIGHER,
     kind=EXPERIENCE,
@@ -33,6 +36,8 @@ MEASURE = Measure(
     entered=True,
     headline="survey-wave",
     form="survey",
+    asked="all families",
+    decimals=0,
     question="I know where to find out what help there is for my child in this area.",
     family="experience",
     statute="Children and Families Act 2014, section 19",

@@ -24,7 +24,10 @@ MEASURE = Measure(
         "All parents and carers who answered this question. 'Does not apply' and "
         "empty answers are left out."
     ),
-    phrase="of parents and carers who answered called the help good or very good",
+    phrase=(
+        "of the {n} parents and carers who answered in {period} called the help "
+        "good or very good"
+    ),
     unit=PERCENT,
     better=HIGHER,
     kind=EXPERIENCE,
@@ -33,6 +36,8 @@ MEASURE = Measure(
     entered=True,
     headline="survey-wave",
     form="survey",
+    asked="all families",
+    decimals=0,
     question=(
         "Overall, how good is the help that your child gets for their special "
         "educational needs?"

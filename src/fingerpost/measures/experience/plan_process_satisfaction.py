@@ -28,7 +28,8 @@ MEASURE = Measure(
         "and empty answers are left out."
     ),
     phrase=(
-        "of families with a new plan who answered were satisfied with how it was made"
+        "of the {n} families with a new plan who answered in {period} were "
+        "satisfied with how it was made"
     ),
     unit=PERCENT,
     better=HIGHER,
@@ -38,6 +39,8 @@ MEASURE = Measure(
     entered=True,
     headline="survey-wave",
     form="survey",
+    asked="all families with a new plan",
+    decimals=0,
     question="How satisfied are you with the way in which your child's plan was made?",
     family="experience",
     statute="Children and Families Act 2014, section 19",

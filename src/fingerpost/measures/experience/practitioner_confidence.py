@@ -25,8 +25,8 @@ MEASURE = Measure(
         "answers are left out."
     ),
     phrase=(
-        "of practitioners who answered felt able to help a child with special "
-        "educational needs"
+        "of the {n} practitioners who answered in {period} felt able to help a child "
+        "with special educational needs"
     ),
     unit=PERCENT,
     better=HIGHER,
@@ -36,6 +36,8 @@ MEASURE = Measure(
     entered=True,
     headline="survey-wave",
     form="survey",
+    asked="all practitioners",
+    decimals=0,
     question=(
         "I feel able to help the children with special educational needs whom I work "
         "with."

@@ -41,8 +41,8 @@ MEASURE = Measure(
         "published."
     ),
     phrase=(
-        "of the children and young people waiting for community health services in the "
-        "whole area of {area} had waited more than a year"
+        "of children and young people waiting for community health services in "
+        "the area of {area} had waited more than a year"
     ),
     which_way="A lower share is better: fewer children wait long.",
     unit=PERCENT,

@@ -37,8 +37,8 @@ MEASURE = Measure(
     numerator="Children and young people on a waiting list of the board's providers.",
     denominator="None: a count.",
     phrase=(
-        "{value} children and young people were waiting for community health services "
-        "in the whole area of {area}"
+        "{value} children and young people were waiting for community health "
+        "services in the area of {area}"
     ),
     unit=COUNT,
     better=NO_POLARITY,

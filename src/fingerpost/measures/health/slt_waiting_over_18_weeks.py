@@ -38,8 +38,8 @@ MEASURE = Measure(
     numerator="Those who had waited 18 to 52 weeks, and those who had waited longer.",
     denominator="Children and young people waiting for speech and language therapy.",
     phrase=(
-        "of the children and young people waiting for speech and language therapy in "
-        "the whole area of {area} had waited more than 18 weeks"
+        "of children and young people waiting for speech and language therapy in "
+        "the area of {area} had waited more than 18 weeks"
     ),
     which_way="A lower share is better: fewer children wait long.",
     unit=PERCENT,

@@ -8,9 +8,11 @@ the official statistics beside it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from fingerpost.engine.measure import Measure
 from fingerpost.judgement.reading import Audience
+from fingerpost.judgement.sentence import put_right_by
 from fingerpost.partnership.marks import Mark
 from fingerpost.register.models import Issue, SourceRecord
 from fingerpost.register.states import ISSUE_STATES, SEVERITIES
@@ -68,17 +70,26 @@ class Standing:
         return tuple(found)
 
     def caveats(
-        self, measure: Measure, *, basis: str = "", audience: Audience
+        self,
+        measure: Measure,
+        *,
+        basis: str = "",
+        audience: Audience,
+        today: date | None = None,
     ) -> tuple[str, ...]:
         """The words that go with these figures: everyone reads the public caveat.
 
-        Partners read of the effect where no caveat has been written yet.
+        Partners read of the effect where no caveat has been written yet. With `today`
+        the day by which it is to be put right goes with it, while it is still to come.
         """
-        words = [
-            issue.caveat or (issue.effect if audience == "partner" else "")
-            for issue in self.touching(measure, basis)
-        ]
-        return tuple(dict.fromkeys(one.strip() for one in words if one.strip()))
+        words = []
+        for issue in self.touching(measure, basis):
+            said = issue.caveat or (issue.effect if audience == "partner" else "")
+            said = said.strip()
+            if said and today is not None and issue.due and issue.due >= today:
+                said = put_right_by(said, issue.due)
+            words.append(said)
+        return tuple(dict.fromkeys(one for one in words if one))
 
 
 def standing() -> Standing:

@@ -16,7 +16,7 @@ from fingerpost.engine.measure import RATE
 from fingerpost.evidence.queries import boards
 from fingerpost.judgement import figures, guards, sentence_outlook
 from fingerpost.judgement.words import OUTLOOK
-from fingerpost.reports.methods.how_to_read import how_to_read
+from fingerpost.reports.methods.how_to_read import how_to_read, of_kind
 from fingerpost.site import arms, form_fields, glossary, shapes, tables
 
 register = template.Library()
@@ -333,7 +333,12 @@ def chart(chart: Any, wide: str, compact: str = "", level: int = 3) -> dict[str,
 
 @register.inclusion_tag(HERE + "how_to_read.html", name="how_to_read")
 def how_to_read_tag(chart: Any, title: str = "") -> dict[str, Any]:
-    """How to read a chart, folded away, with the way to where there is more."""
+    """How to read a chart, folded away, with the way to where there is more.
+
+    `chart` may be the name of a kind, for a page of many small charts of that kind.
+    """
+    if isinstance(chart, str):
+        return {"how": of_kind(chart), "title": title, "several": True}
     return {"how": how_to_read(chart), "title": title or chart.title}
 
 
