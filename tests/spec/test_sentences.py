@@ -24,8 +24,8 @@ from invented import (
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period, calendar_year, month, quarter, year_to_date
 from fingerpost.judgement import sentence, sentence_outlook, sentence_target
-from fingerpost.judgement.outlook.parts import ByDate, Outlook
 from fingerpost.judgement.make import make_reading
+from fingerpost.judgement.outlook.parts import ByDate, Outlook
 from fingerpost.judgement.reading import (
     ComparedArea,
     Comparison,
