@@ -29,8 +29,8 @@ from fingerpost.measures import catalogue
 
 MOST = 30  # words in a sentence
 BANNED = re.compile(
-    r"\bnone\b|\bnan\b|\binf\b|significan|due to|because of|\btrend\b|leverage|robust"
-    r"|going forward|stakeholder|\{|\}|  |\.\.|,,| ,| \.",
+    r"(?-i:\bNone\b)|\bnan\b|\binf\b|significan|due to|because of|\btrend\b"
+    r"|leverage|robust|going forward|stakeholder|\{|\}|  |\.\.|,,| ,| \.",
     re.IGNORECASE,
 )
 MEASURES = sorted(

@@ -465,6 +465,17 @@ def test_case_12_too_small_to_judge() -> None:
     )
 
 
+def test_a_single_case_is_not_said_in_the_plural() -> None:
+    reading = a_reading(seen(OCTOBER, 1, unit="count"))
+    words = {"phrase": "{value} placements were open", "unit": "count"}
+    one = sentence.level(reading, measure=a_measure(short_title="Open", **words))
+    assert one == "Open: 1 in October 2025."
+    two = replace(reading, observation=seen(OCTOBER, 2, unit="count"))
+    assert sentence.level(two, measure=a_measure(**words)) == (
+        "In October 2025, 2 placements were open."
+    )
+
+
 def test_the_wall_says_value_period_direction_and_target_in_that_order() -> None:
     reading = a_reading(
         seen(calendar_year(2024), 38.5, denominator=961, basis="official"),

@@ -4,7 +4,7 @@ from fingerpost.engine.measure import Measure, Observation
 from fingerpost.judgement.figures import is_amount, say, say_observed
 from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import ComparedArea, Comparison, Reading
-from fingerpost.judgement.sentence_level import sentence, statement
+from fingerpost.judgement.sentence_level import MOST_WORDS, sentence, statement
 
 
 def comparator(reading: Reading, *, measure: Measure) -> str:
@@ -54,10 +54,18 @@ def comparator(reading: Reading, *, measure: Measure) -> str:
     country = _country(beside)
     areas = f"{country.name} and other areas" if country else "other areas"
     return (
-        f"{sentence(f'{told}, compared with {others}')} The figures for {areas} "
+        f"{_compared(told, others)} The figures for {areas} "
         f"are for {span}; {ours.get(kind, 'our own figures are')} more recent and "
         "are not compared with them."
     )
+
+
+def _compared(told: str, others: str) -> str:
+    """The figure and those beside it: one sentence, or two where it gets long."""
+    whole = f"{told}, compared with {others}"
+    if len(whole.split()) <= MOST_WORDS:
+        return sentence(whole)
+    return f"{sentence(told)} It was {others}."
 
 
 def _others(reading: Reading, beside: Comparison) -> str:
