@@ -10,6 +10,7 @@ from defined import DEFINED, STORY
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from home_with_figures import NEAR
 
 from fingerpost import home
 from fingerpost.engine.period import month
@@ -145,10 +146,18 @@ def _register() -> dict[str, int]:
         reason="Families ask.",
         definition="Weeks from referral to first visit",
     )
+    group = evidence.add_group(
+        by=by,
+        name="Three near us",
+        areas=NEAR[:3],
+        valid_from=date(2024, 1, 1),
+        reason="They share our NHS board.",
+    )
     return {
         "use-case": use.pk,
         "source": source.pk,
         "issue": issue.pk,
+        "group": group.pk,
         "requirement": asked.pk,
     }
 
@@ -170,6 +179,7 @@ def path_of(route: str, filled: dict[str, int]) -> str:
         ("evidence/", "story"),
         ("judgement/", "judgement"),
         ("exceptions/", "report"),
+        ("groups/", "group"),
     ):
         path = path.replace(f"{word}<int:pk>", f"{word}{filled[kind]}")
     # a theme is named by what it covers, a page about methods by its subject

@@ -69,9 +69,28 @@ def say_between(now: Observation, before: Observation, *, decimals: int) -> str:
     """
     if now.value is None or before.value is None:
         return ""
-    finest = [places(one.unit, decimals, one.denominator) for one in (now, before)]
-    apart = abs(_rounded(now.value, finest[0]) - _rounded(before.value, finest[1]))
-    return _say_apart(float(apart), now.unit, max(finest)) if apart else ""
+    return say_difference(
+        (now.value, now.denominator),
+        (before.value, before.denominator),
+        unit=now.unit,
+        decimals=decimals,
+    )
+
+
+def say_difference(
+    one: tuple[float, float | None],
+    other: tuple[float, float | None],
+    *,
+    unit: str,
+    decimals: int,
+) -> str:
+    """How far two (value, denominator) are apart as they are printed, without a sign.
+
+    Empty when they look the same.
+    """
+    finest = [places(unit, decimals, of) for _, of in (one, other)]
+    apart = abs(_rounded(one[0], finest[0]) - _rounded(other[0], finest[1]))
+    return _say_apart(float(apart), unit, max(finest)) if apart else ""
 
 
 def say_short_of(

@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period
+from fingerpost.judgement.compared import ComparedArea as ComparedArea
+from fingerpost.judgement.compared import Comparison
+from fingerpost.judgement.compared import Neighbours as Neighbours
 from fingerpost.judgement.outlook.parts import Outlook
 
 Audience = Literal["public", "partner"]
@@ -197,61 +200,6 @@ class Guard:
     number: float | None
     words: str
     bars: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparedArea:
-    """One comparator: its code, name, value, and the change since its last value."""
-
-    code: str
-    name: str
-    value: float | None
-    change: float | None = None
-    numerator: float | None = None
-    denominator: float | None = None
-    symbol: str = ""
-    source: str = "published"  # or "our sum", where no figure is published
-
-
-@dataclass(frozen=True, kw_only=True)
-class Neighbours:
-    """The areas most like this one, from a dated list, with two honest averages."""
-
-    list: str  # "2025-05"
-    listed: int
-    with_value: int
-    mean: float | None
-    pooled: float | None
-    mean_change: float | None
-    areas: tuple[ComparedArea, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
-    """One area beside its region, England and neighbours, for one published period."""
-
-    measure: str
-    area: str
-    period: Period
-    value: float | None
-    previous_period: Period | None
-    previous_value: float | None
-    change: float | None
-    trend: str  # up, down, same, no-clear-change, cannot say
-    rank: int | None
-    of: int
-    band: str | None
-    quantiles: tuple[float, ...]
-    region: ComparedArea | None
-    england: ComparedArea | None
-    neighbours: Neighbours | None
-    method: str
-    rank_low: int | None = None
-    rank_high: int | None = None
-    left_out: int = 0
-    z: float | None = None
-    notes: tuple[str, ...] = ()
-    denominator: float | None = None  # of our own value, where the counts are published
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, str] = {
     "evidence.add_milestone": "Add a milestone",
     "evidence.rebase": "Begin a new stretch of a series",
     "evidence.choose_chart": "Choose another chart for a measure, with the reason",
+    "evidence.set_groups": "Choose groups of areas to compare with",
     "evidence.choose_kpis": "Choose what the board watches, and who answers for it",
     "evidence.define_kpi": "Define a measure without code, and change its words",
     "evidence.agree_kpi": "Agree a measure that somebody else defined, or end one",

@@ -156,6 +156,7 @@ class Analyst(Role):
         "evidence.add_milestone",
         "evidence.rebase",
         "evidence.choose_chart",
+        "evidence.set_groups",
         "evidence.choose_kpis",
         "evidence.view_imports",
         "evidence.import",

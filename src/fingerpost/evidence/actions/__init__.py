@@ -28,6 +28,7 @@ from fingerpost.evidence.actions.exception_reports import (
     write_report,
 )
 from fingerpost.evidence.actions.figures import type_figures
+from fingerpost.evidence.actions.groups import add_group, change_group, end_group
 from fingerpost.evidence.actions.imports import (
     LARGEST,
     cancel_import,
@@ -51,16 +52,19 @@ from fingerpost.evidence.actions.unmasking import show_values
 __all__ = [
     "ASKED_BY_ITSELF",
     "LARGEST",
+    "add_group",
     "add_milestone",
     "agree_kpi",
     "ask_again",
     "ask_report",
     "ask_where_off_track",
     "cancel_import",
+    "change_group",
     "change_kpi_words",
     "choose_chart",
     "choose_kpis",
     "define_kpi",
+    "end_group",
     "explain_gap",
     "import_paths",
     "judge_in_words",

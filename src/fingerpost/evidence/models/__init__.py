@@ -29,6 +29,7 @@ from fingerpost.evidence.models.exception_reports import (
     ExceptionReport,
     ExceptionVersion,
 )
+from fingerpost.evidence.models.groups import GroupRecord
 from fingerpost.evidence.models.imports import (
     ACCEPTED,
     CANCELLED,
@@ -99,6 +100,7 @@ __all__ = [
     "ExceptionMove",
     "ExceptionReport",
     "ExceptionVersion",
+    "GroupRecord",
     "Import",
     "Kpi",
     "KpiAnswer",

@@ -7,6 +7,13 @@ from fingerpost.evidence.queries.all_measures import (
     newest_versions,
     versions,
 )
+from fingerpost.evidence.queries.among_others import (
+    AmongOthers,
+    among_others,
+    funnel_drawn,
+    funnel_for,
+    reconciled_for,
+)
 from fingerpost.evidence.queries.beside import Beside, beside_of
 from fingerpost.evidence.queries.board import Board, Card, board_readings
 from fingerpost.evidence.queries.defined import FORMS, PERIODS, defined_facts
@@ -60,6 +67,7 @@ __all__ = [
     "FORMS",
     "PERIODS",
     "TYPES",
+    "AmongOthers",
     "Beside",
     "Board",
     "Card",
@@ -78,6 +86,7 @@ __all__ = [
     "WordsCard",
     "all_measures",
     "already_there",
+    "among_others",
     "as_measure",
     "beside_of",
     "between",
@@ -94,6 +103,8 @@ __all__ = [
     "figures",
     "freshness",
     "freshness_rows",
+    "funnel_drawn",
+    "funnel_for",
     "import_facts",
     "import_row",
     "imports_for",
@@ -109,6 +120,7 @@ __all__ = [
     "read_files",
     "read_tables",
     "reading_for",
+    "reconciled_for",
     "sentence",
     "since",
     "sources_for",

@@ -19,6 +19,7 @@ from fingerpost.evidence.models import (
     BaselineRecord,
     ChartRecord,
     Decided,
+    GroupRecord,
     Import,
     MilestoneRecord,
     QualityRating,
@@ -30,7 +31,7 @@ from fingerpost.evidence.queries.all_measures import all_measures, definitions_s
 from fingerpost.evidence.queries.boards import area_of, wider
 from fingerpost.evidence.queries.memory import observations, remember, store
 from fingerpost.judgement import reading
-from fingerpost.judgement.comparators import compare
+from fingerpost.judgement.comparators import AreaGroup, compare
 from fingerpost.judgement.make import make_reading
 from fingerpost.partnership.marks import marks
 from fingerpost.partnership.queries import partnership
@@ -49,7 +50,7 @@ _DECISIONS: tuple[type[Decided], ...] = (
 # everything written by people on which readings, badges and sign-offs depend
 _MARKS = (
     *((kind, "id") for kind in _DECISIONS),
-    *((kind, "id") for kind in (QualityRating, SignOff)),
+    *((kind, "id") for kind in (QualityRating, SignOff, GroupRecord)),
     (Import, "finished_at"),
     *register.MARKS,
 )
@@ -102,6 +103,15 @@ class Figures:
             return frozenset(observations().measures()) if self.run_id else frozenset()
 
         return remember(("there", self.run_id), read)
+
+    @cached_property
+    def groups(self) -> tuple[AreaGroup, ...]:
+        """Every make-up of the partnership's own groups of areas, in order."""
+
+        def read() -> tuple[AreaGroup, ...]:
+            return tuple(row.as_part() for row in GroupRecord.objects.all())
+
+        return remember(("groups", self.stamp), read)
 
     def area_row(self, code: str) -> Any:
         """The area of this code. Raises KeyError in plain words for an unknown one."""
@@ -312,6 +322,7 @@ def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | 
             neighbours=remember(("neighbours", now.run_id), observations().neighbours),
             factor=measure.factor,
             breaks=measure.breaks,
+            groups=now.groups,
         )
     except ValueError:
         return None

@@ -26,6 +26,7 @@ WAYS = (
         "Choose what the board watches",
     ),
     ("evidence.view_measure", "/workspace/defined/", "Measures of our own"),
+    ("evidence.view_measure", "/workspace/groups/", "Areas we compare with"),
     ("partnership.manage_people", "/workspace/people/", "People and their roles"),
     ("partnership.view_organisations", "/workspace/organisations/", "Partners"),
     ("partnership.view_permissions", "/workspace/permissions/", "Who may do what"),

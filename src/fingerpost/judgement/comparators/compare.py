@@ -11,12 +11,16 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
-from fingerpost.engine.measure import Better, Break, Observation
+from fingerpost.engine.measure import Better, Break, Observation, Unit
 from fingerpost.engine.period import ONE_TERM, Period
+from fingerpost.judgement.comparators.averages import AreaGroup
 from fingerpost.judgement.comparators.lait import AreaLike, Row, compare_rows_lait
 from fingerpost.judgement.comparators.ours import Standing
+from fingerpost.judgement.comparators.position import funnel_of
+from fingerpost.judgement.comparators.table import Table
+from fingerpost.judgement.compared import ComparedArea, Comparison
+from fingerpost.judgement.funnels import AreaFunnel
 from fingerpost.judgement.periods import after
-from fingerpost.judgement.reading import ComparedArea, Comparison
 
 Method = Literal["fingerpost", "lait"]
 
@@ -24,7 +28,7 @@ Method = Literal["fingerpost", "lait"]
 def compare(
     *,
     measure_slug: str,
-    unit: str,
+    unit: Unit,
     decimals: int,
     better: Better,
     minimum_denominator: int,
@@ -36,15 +40,17 @@ def compare(
     method: Method = "fingerpost",
     breaks: Iterable[Break] = (),
     factor: float = 100.0,
+    groups: Iterable[AreaGroup] = (),
 ) -> Comparison:
     """Compare one area's published figure with those of the others.
 
     `observations` are one official measure without breakdown, all areas and periods.
     `neighbours` are (list such as "2025-05", area code, neighbour's code) in order of
     closeness. `factor` is what numerator over denominator is multiplied by (100 for per
-    cent, 1,000 for a rate per 1,000). The latest period of the data is taken unless one
-    is given. Values in the answer are not rounded; `answer` does that. Raises
-    ValueError in plain words when there is nothing for that period.
+    cent, 1,000 for a rate per 1,000). `groups` are all versions of the partnership's
+    own groups of areas; the method `lait` knows none. The latest period of the data is
+    taken unless one is given. Values in the answer are not rounded; `answer` does that.
+    Raises ValueError in plain words when there is nothing for that period.
     """
     same = one_code_each(areas := list(areas), keep=area.code)
     seen = [_recoded(one, same) for one in observations if not one.breakdown]
@@ -73,22 +79,80 @@ def compare(
             better=better,
             period=period,
         )
-    table: dict[Period, dict[str, Observation]] = {}
-    for one in seen:
-        table.setdefault(one.period, {})[one.area] = one
-    latest = _latest(table, period)
     here = Standing(
         measure=measure_slug,
-        unit=unit,
         better=better,
+        table=_table(
+            seen,
+            period,
+            unit=unit,
+            minimum=minimum_denominator,
+            known={one.code: one for one in areas},
+            breaks=tuple(breaks),
+            factor=factor,
+        ),
+        groups=tuple(
+            replace(one, codes=tuple(same.get(code, code) for code in one.codes))
+            for one in groups
+        ),
+        own={one.period: one for one in seen if one.area == area.code},
+    )
+    return here.comparison(area, beside)
+
+
+def funnel_of_all(
+    *,
+    unit: Unit,
+    minimum_denominator: int,
+    observations: Iterable[Observation],
+    areas: Iterable[AreaLike],
+    area: str = "",
+    period: Period | None = None,
+) -> tuple[AreaFunnel | None, Period]:
+    """The funnel of all councils for one published period, and which period that is.
+
+    Arguments are those of `compare`; `area` is the code to keep where an area has had
+    several. None where the figures have no counts, or fewer than ten councils have.
+    Raises ValueError in plain words when there is nothing for that period.
+    """
+    same = one_code_each(areas := list(areas), keep=area)
+    table = _table(
+        [_recoded(one, same) for one in observations if not one.breakdown],
+        period,
+        unit=unit,
         minimum=minimum_denominator,
-        now=table[latest],
-        past=_year_before(table, latest),
         known={one.code: one for one in areas},
-        breaks=tuple(breaks),
+        breaks=(),
+        factor=1.0,
+    )
+    seen = table.councils.values()
+    return funnel_of(seen, unit=unit, left_out=table.left_out), table.period
+
+
+def _table(
+    seen: Iterable[Observation],
+    period: Period | None,
+    *,
+    unit: Unit,
+    minimum: int,
+    known: Mapping[str, AreaLike],
+    breaks: tuple[Break, ...],
+    factor: float,
+) -> Table:
+    periods: dict[Period, dict[str, Observation]] = {}
+    for one in seen:
+        periods.setdefault(one.period, {})[one.area] = one
+    latest = _latest(periods, period)
+    return Table(
+        period=latest,
+        unit=unit,
+        minimum=minimum,
+        now=periods[latest],
+        past=_year_before(periods, latest),
+        known=known,
+        breaks=breaks,
         factor=factor,
     )
-    return here.comparison(area, beside, latest)
 
 
 def rounded(value: float | None, decimals: int) -> float | None:
@@ -156,6 +220,47 @@ def answer(comparison: Comparison, *, decimals: int) -> dict[str, Any]:
         "left_out": comparison.left_out,
         "z": shown(comparison.z, 2),
         "notes": list(comparison.notes),
+        "groups": [
+            {
+                "name": one.name,
+                "since": one.since.isoformat(),
+                "listed": one.listed,
+                "with_value": one.with_value,
+                "mean": shown(one.mean, more),
+                "pooled": shown(one.pooled),
+            }
+            for one in comparison.groups
+        ],
+        "past": [
+            {
+                "period": one.period.code,
+                "value": shown(one.value),
+                "change": shown(one.change),
+                "trend": one.word,
+                "unlike": list(one.unlike),
+            }
+            for one in comparison.past
+        ],
+        "funnel": _funnel(comparison, more),
+    }
+
+
+def _funnel(comparison: Comparison, places: int) -> dict[str, Any] | None:
+    one = comparison.funnel
+    if one is None:
+        return None
+    limits = {
+        name: rounded(getattr(one, name), places)
+        for name in ("centre", "lower95", "upper95", "lower998", "upper998")
+    }
+    return {
+        "place": one.place,
+        "limits": one.kind,
+        "areas": one.areas,
+        **limits,
+        "outside95": one.outside95,
+        "outside998": one.outside998,
+        "words": one.words,
     }
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from fingerpost.engine.period import Period
 from fingerpost.judgement.comparators import ranks
-from fingerpost.judgement.reading import ComparedArea, Comparison, Neighbours
+from fingerpost.judgement.compared import ComparedArea, Comparison, Neighbours
 
 NEIGHBOUR_LIST = "2025-05"
 FIRST_NUMBER_ABOVE_COUNCILS = 970

@@ -6,6 +6,7 @@ Ranks with ties, quarter bands, and the range of places that chance alone would 
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
+from math import isfinite
 from typing import Literal
 
 import numpy as np
@@ -50,6 +51,20 @@ def band(value: float, quarters: Sequence[float], *, better: str) -> str | None:
         return None
     place = sum(value > limit for limit in quarters[1:4])
     return "ABCD"[place] if better == "lower" else "DCBA"[place]
+
+
+def drawable(
+    numerators: Sequence[float], denominators: Sequence[float], *, shares: bool
+) -> bool:
+    """Whether chance can be played with these counts: finite, none below nought.
+
+    Of shares, no more may be counted than there are.
+    """
+    pairs = list(zip(numerators, denominators, strict=True))
+    return all(
+        isfinite(a) and isfinite(of) and of > 0 and a >= 0 and not (shares and a > of)
+        for a, of in pairs
+    )
 
 
 def rank_range(

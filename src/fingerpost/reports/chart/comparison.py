@@ -141,6 +141,10 @@ def _rows(
             rows.append(
                 ("All of these areas taken together", _cell(near.pooled, "", measure))
             )
+    rows += [
+        (f"{group.name}: mean of {group.with_value}", _cell(group.mean, "", measure))
+        for group in comparison.groups
+    ]
     for area in (comparison.region, comparison.england):
         if area is not None:
             rows.append((area.name, _compared(area, measure)))
@@ -156,7 +160,8 @@ def _compared(area: ComparedArea, measure: Measure) -> str:
 
 def _cell(value: float | None, symbol: str, measure: Measure) -> str:
     if value is not None and usable(value):
-        return figures.in_digits(
+        number = figures.in_digits(
             value, figures.places(measure.unit, measure.decimals, None)
         )
+        return f"{number} [u]" if symbol == "u" else number
     return {"c": "[c]", "z": "[z]"}.get(symbol.strip("[]").lower(), "[x]")
