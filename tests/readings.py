@@ -13,7 +13,8 @@ from fingerpost.engine.measure import (
     Measure,
     Observation,
 )
-from fingerpost.engine.period import Period, month
+from fingerpost.engine.period import Period, calendar_year, month
+from fingerpost.judgement.compared import ComparedArea, Comparison, Neighbours
 from fingerpost.judgement.reading import Point, Reading, Variation
 
 MEASURE = Measure(
@@ -101,3 +102,37 @@ def reading(series: Sequence[Point], **more: Any) -> Reading:
         made={},
     )
     return replace(plain, **more)
+
+
+# one area beside its region, nation and neighbours
+NEAR = Neighbours(
+    list="2025-05",
+    listed=3,
+    with_value=2,
+    mean=36.02,
+    pooled=34.2,
+    mean_change=-1.9,
+    areas=(
+        ComparedArea(code="Z3", name="Zedshire", value=50.0),
+        ComparedArea(code="Z2", name="Ayeshire", value=22.04),
+        ComparedArea(code="Z4", name="Beeshire", value=None, symbol="c"),
+    ),
+)
+COMPARED = Comparison(
+    measure=MEASURE.slug,
+    area="Z1",
+    period=calendar_year(2024),
+    value=38.5,
+    previous_period=None,
+    previous_value=None,
+    change=-15.2,
+    trend="down",
+    rank=97,
+    of=151,
+    band="C",
+    quantiles=(),
+    region=ComparedArea(code="Z12", name="South region", value=38.2),
+    england=ComparedArea(code="Z92", name="England", value=46.4),
+    neighbours=NEAR,
+    method="fingerpost",
+)

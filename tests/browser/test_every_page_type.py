@@ -44,6 +44,8 @@ WORKSPACE = [
     (ANALYST, "/workspace/measures/ehc_advice_within_6_weeks/"),
     (ANALYST, "/workspace/measures/ehc_advice_within_6_weeks/evidence/?kind=story"),
     (CHAIR, "/workspace/measures/ehc_advice_within_6_weeks/evidence/11/publish/"),
+    (ANALYST, "/workspace/groups/"),
+    (ANALYST, "/workspace/groups/new/"),
     (ANALYST, "/workspace/imports/"),
     (ANALYST, "/workspace/imports/new/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/sign-off/"),

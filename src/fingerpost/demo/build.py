@@ -16,7 +16,9 @@ from pathlib import Path
 from django.db import transaction
 
 from fingerpost import home
+from fingerpost.demo import story_people as who
 from fingerpost.demo.files import DemoFiles, write_all
+from fingerpost.demo.groups import enter_groups
 from fingerpost.demo.own_measures import define_own, tell_own, write_own
 from fingerpost.demo.register import enter_register
 from fingerpost.demo.story import story
@@ -160,6 +162,7 @@ def _enter(told: Story, those: _Those, *, last_month: date) -> None:
     tell_own(those.own, people, today=home.today())
     tell_beside(people, today=home.today())
     seen = Observations(Store(home.home()))
+    enter_groups(area=told.area, analyst=people[who.ANALYST], seen=seen)
     _decisions(told, people, seen)
     for words in told.commentary:
         written = evidence.write_commentary(

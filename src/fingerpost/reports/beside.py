@@ -20,9 +20,9 @@ NO_RANGE = (
     "No place is given: without counts nobody can say how far chance alone moves it."
 )
 _SURE = {
-    "up": "more than chance often makes",
-    "down": "more than chance often makes",
-    "no-clear-change": "no more than chance often makes",
+    "up": "more than chance alone explains",
+    "down": "more than chance alone explains",
+    "no-clear-change": "no more than chance alone explains",
     "cannot say": "whether that is more than chance cannot be said",
 }
 

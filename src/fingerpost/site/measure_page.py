@@ -11,6 +11,7 @@ from fingerpost.engine.period import say_day
 from fingerpost.evidence.queries import (
     Freshness,
     MeasurePage,
+    among_others,
     beside_of,
     boards,
     evidence_book,
@@ -92,6 +93,7 @@ def context(
             mark for mark in MARKS if any(mark[0] in row for row in steps)
         ],
         "compared": _drawn(compared, page) if compared else None,
+        "among": among_others(measure.slug) if compared else None,
         "compared_words": _beside(compared, parts, page) if compared else "",
         "definition": definitions.definition(measure),
         "particulars": definitions.particulars(measure),

@@ -1,17 +1,24 @@
 """How one area is set beside the others, on drawn figures small enough to check."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 from invented import seen
 
-from fingerpost.engine.measure import Observation
+from fingerpost.engine.measure import Break, Observation
 from fingerpost.engine.period import calendar_year, snapshot
 from fingerpost.judgement.chance import tolerance, trend_word
-from fingerpost.judgement.comparators import answer, compare, ranks
+from fingerpost.judgement.comparators import (
+    AreaGroup,
+    answer,
+    compare,
+    funnel_of_all,
+    ranks,
+)
 from fingerpost.judgement.comparators.compare import rounded
 from fingerpost.judgement.comparators.lait import Row, compare_rows_lait
 from fingerpost.judgement.reading import Comparison
@@ -330,3 +337,216 @@ def test_the_tools_change_may_skip_years_and_its_bands_may_be_off() -> None:
     assert told.england.value == 9.0
     assert told.neighbours is not None
     assert (told.neighbours.with_value, told.neighbours.mean) == (1, 3.0)
+
+
+def test_a_neighbour_with_too_small_numbers_is_shown_and_not_averaged() -> None:
+    others = [o for o in table() if o.area != "Z10000002"]
+    told = compared([*others, official("Z10000002", 10, 10)])
+    group = told.neighbours
+    assert group is not None
+    assert (group.listed, group.with_value, group.mean) == (6, 5, 50.0)
+    small = next(one for one in group.areas if one.code == "Z10000002")
+    assert (small.value, small.symbol) == (100.0, "u")
+    assert "1 neighbour has numbers too small to compare" in told.notes
+
+
+def test_our_own_past_is_the_same_time_of_earlier_years_newest_first() -> None:
+    ours = [official(OURS.code, 50, 100, calendar_year(year)) for year in (2017, 2022)]
+    told = compared(table([*ours, official(OURS.code, 12, 100, Y23)]))
+    assert [(one.period.code, one.value) for one in told.past] == [
+        ("2023", 12.0),
+        ("2022", 50.0),
+        ("2017", 50.0),
+    ]
+    assert told.past[0].word == "no-clear-change"
+    assert (told.past[1].change, told.past[1].word) == (-40.0, "down")
+
+
+def test_an_earlier_year_that_is_not_alike_has_reasons_and_no_change() -> None:
+    told = compared(
+        table([official(OURS.code, 12, 100, Y23)]),
+        breaks=[Break(on=date(2024, 1, 1), why="Counted in another way")],
+    )
+    (past,) = told.past
+    assert past.change is None
+    assert "Counted in another way" in past.unlike[0]
+
+
+def test_days_of_counting_are_beside_those_of_the_same_time_of_year() -> None:
+    days = [date(2022, 1, 20), date(2023, 1, 19), date(2023, 10, 5), date(2024, 1, 18)]
+    seen_on = [
+        official(OURS.code, 10 + n, 100, snapshot(d)) for n, d in enumerate(days)
+    ]
+    others = [
+        official(f"Z1000000{n}", 10 * n, 100, snapshot(days[-1])) for n in range(2, 10)
+    ]
+    told = compared([*seen_on, *others])
+    assert [one.value for one in told.past] == [11.0, 10.0]
+
+
+GROUP = [
+    AreaGroup("Near", date(2020, 1, 1), ("Z10000002", "Z10000003", "Z10000004")),
+    AreaGroup("Near", date(2024, 7, 1), ("Z10000007", "Z10000008", "Z10000009")),
+    AreaGroup("Near", date(2025, 1, 1), ("Z10000005", "Z10000006", "Z10000007")),
+]
+
+
+def test_a_group_is_taken_as_it_was_made_up_at_the_periods_end() -> None:
+    (group,) = compared(table(), groups=GROUP).groups
+    assert (group.name, group.since) == ("Near", date(2024, 7, 1))
+    assert (group.listed, group.with_value) == (3, 3)
+    assert group.mean == pytest.approx(80.0)
+    assert group.pooled == pytest.approx(80.0)
+    (early,) = compared(table(), groups=GROUP[2:]).groups
+    assert early.mean == pytest.approx(60.0)
+
+
+def test_a_group_that_has_ended_is_not_compared_with() -> None:
+    ended = [*GROUP[:2], AreaGroup("Near", date(2024, 12, 1), ())]
+    assert compared(table(), groups=ended).groups == ()
+
+
+def test_a_group_leaves_our_own_area_and_small_numbers_out() -> None:
+    group = AreaGroup(
+        "Us", date(2020, 1, 1), (OURS.code, *(f"Z1000000{n}" for n in (2, 3, 4)))
+    )
+    (told,) = compared(table(), groups=[group]).groups
+    assert (told.listed, told.with_value, told.mean) == (3, 3, 30.0)
+    small = [o for o in table() if o.area != "Z10000002"]
+    (told,) = compared([*small, official("Z10000002", 1, 5)], groups=[group]).groups
+    assert (told.listed, told.with_value, told.mean) == (3, 2, None)
+
+
+def test_counts_have_no_group_averages() -> None:
+    counts = [
+        seen(Y24, float(n), area=f"Z1000000{n}", basis="official", unit="count")
+        for n in range(1, 10)
+    ]
+    assert compared(counts, unit="count", groups=GROUP).groups == ()
+
+
+def many(own: float = 40, count: int = 40) -> list[Observation]:
+    """So many councils at 40 of 100, the first of them at `own`."""
+    found = [official(f"Z2{n:07}", 40, 100) for n in range(count)]
+    return [official(OURS.code, own, 100), *found]
+
+
+MANY = [
+    *PLACES[:3],
+    *(
+        Place(f"Z2{n:07}", f"1{n:02}", f"Far council {n}", "council", REGION, COUNTRY)
+        for n in range(40)
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("own", "place", "said"),
+    [
+        (40, "inside", "chance alone could explain how far this is from the average"),
+        (52, "above 95", "this is above the average: further than chance alone"),
+        (20, "below 998", "this is far below the average: further than chance alone"),
+    ],
+)
+def test_the_funnel_says_in_words_where_an_area_lies(
+    own: float, place: str, said: str
+) -> None:
+    told = compared(many(own), areas=MANY, better="none").funnel
+    assert told is not None
+    assert (told.place, told.kind, told.areas) == (place, "binomial", 41)
+    assert said in told.words
+    assert told.lower998 < told.lower95 < told.centre < told.upper95 < told.upper998
+    assert told.outside95 == (place != "inside")
+
+
+def test_there_is_no_funnel_of_few_areas_or_without_counts() -> None:
+    assert compared(table()).funnel is None
+    plain = [
+        seen(Y24, float(n), area=f"Z2{n:07}", basis="official", unit="weeks")
+        for n in range(40)
+    ]
+    assert compared(plain, areas=MANY, unit="weeks", area=MANY[3]).funnel is None
+
+
+def test_small_numbers_leave_the_funnel_and_are_counted() -> None:
+    small = [official(f"Z2{n:07}", 4, 10) for n in range(3)]
+    funnel, period = funnel_of_all(
+        unit="percent",
+        minimum_denominator=20,
+        observations=[*many()[4:], many()[0], *small],
+        areas=MANY,
+    )
+    assert funnel is not None
+    assert (len(funnel.counts), funnel.left_out, period) == (38, 3, Y24)
+
+
+def test_a_suppressed_figure_is_in_no_average_no_funnel_and_no_rank() -> None:
+    hidden = replace(
+        official(MANY[5].code, 39, 100), value=None, symbol="c", status="suppressed"
+    )
+    shown = [one for one in many() if one.area != MANY[5].code]
+    told = compared([*shown, hidden], areas=MANY)
+    assert told.of == told.funnel.areas == 40  # type: ignore[union-attr]
+    funnel, _ = funnel_of_all(
+        unit="percent",
+        minimum_denominator=20,
+        observations=[*shown, hidden],
+        areas=MANY,
+    )
+    assert funnel is not None
+    assert funnel.place(MANY[5].code) is None
+    assert MANY[5].code not in repr(funnel)
+
+
+def test_the_range_of_a_rank_holds_the_true_place_about_as_often_as_it_says() -> None:
+    """Councils with true shares far apart: the range must cover the true place."""
+    rng = np.random.default_rng(7)
+    truth = np.linspace(0.2, 0.8, 20)
+    held = total = 0
+    for draw in range(15):
+        met = rng.binomial(150, truth)
+        for place in range(20):
+            low, high = ranks.rank_range(
+                place,
+                numerators=[float(m) for m in met],
+                denominators=[150.0] * 20,
+                highest_first=True,
+                chance="binomial",
+                seed=f"a test {draw}",
+            )
+            held += low <= 20 - place <= high
+            total += 1
+    assert held / total > 0.92
+
+
+def test_the_range_is_wide_where_areas_are_alike_and_narrow_where_they_are_not() -> (
+    None
+):
+    def width(truth: Any) -> int:
+        low, high = ranks.rank_range(
+            10,
+            numerators=[500.0 * t for t in truth],
+            denominators=[500.0] * 20,
+            highest_first=True,
+            chance="binomial",
+            seed="a test",
+        )
+        return high - low
+
+    assert width(np.full(20, 0.4)) >= 17
+    assert width(np.linspace(0.01, 0.99, 20)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("met", "of"),
+    [(-1, 10), (11, 10), (float("inf"), 10), (float("nan"), 10), (5, 0)],
+)
+def test_counts_that_cannot_be_are_not_played_with(met: float, of: float) -> None:
+    assert not ranks.drawable([5.0, met], [10.0, of], shares=True)
+
+
+@pytest.mark.parametrize("met", [-1, 101])
+def test_one_count_that_cannot_be_leaves_ranks_without_a_range(met: float) -> None:
+    told = compared([*table()[:-3], official("Z10000009", met, 100)])
+    assert told.rank is not None
+    assert (told.rank_low, told.rank_high) == (None, None)

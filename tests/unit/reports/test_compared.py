@@ -3,45 +3,13 @@
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from readings import MEASURE
+from readings import COMPARED, MEASURE
 
-from fingerpost.engine.period import calendar_year
-from fingerpost.judgement.reading import ComparedArea, Comparison, Neighbours
+from fingerpost.judgement.reading import ComparedArea
 from fingerpost.reports.charts import comparison_chart, svg
 from fingerpost.reports.method import method_entry
 
 SVG = "{http://www.w3.org/2000/svg}"
-NEAR = Neighbours(
-    list="2025-05",
-    listed=3,
-    with_value=2,
-    mean=36.02,
-    pooled=34.2,
-    mean_change=-1.9,
-    areas=(
-        ComparedArea(code="Z3", name="Zedshire", value=50.0),
-        ComparedArea(code="Z2", name="Ayeshire", value=22.04),
-        ComparedArea(code="Z4", name="Beeshire", value=None, symbol="c"),
-    ),
-)
-COMPARED = Comparison(
-    measure=MEASURE.slug,
-    area="Z1",
-    period=calendar_year(2024),
-    value=38.5,
-    previous_period=None,
-    previous_value=None,
-    change=-15.2,
-    trend="down",
-    rank=97,
-    of=151,
-    band="C",
-    quantiles=(),
-    region=ComparedArea(code="Z12", name="South region", value=38.2),
-    england=ComparedArea(code="Z92", name="England", value=46.4),
-    neighbours=NEAR,
-    method="fingerpost",
-)
 
 
 def test_bars_begin_at_nought_and_carry_their_values():

@@ -43,7 +43,7 @@ def texts(drawing):
 def test_how_many_lie_outside_by_chance_is_always_printed():
     assert chart().notes[0] == (
         "Among 153 areas, about 7.6 would be outside the 95% limits and about 0.3 "
-        "outside the 99.8% limits by chance alone. Here none and none are."
+        "outside the 99.8% limits by chance alone. Here none lies outside."
     )
     assert "about 0.5 would be" in by_chance(funnel(10))
     assert "fewer than 0.1 outside the 99.8%" in by_chance(funnel(10))

@@ -82,6 +82,7 @@ def run(args: argparse.Namespace) -> int:
             method=args.method,
             factor=subject.factor,
             breaks=subject.breaks,
+            groups=_groups() if args.method == "fingerpost" else (),
         )
     except ValueError as fault:
         raise refused(str(fault)) from None
@@ -182,6 +183,20 @@ def _neighbours(kept: Any) -> list[tuple[str, str, str]]:
     return [(row["list"], row["area"], row["neighbour"]) for row in rows]
 
 
+def _groups() -> Sequence[Any]:
+    """The partnership's own groups of areas; a home without a database has none."""
+    from fingerpost import home
+
+    if not home.has_database():
+        return ()
+    from fingerpost.cli import rooms
+
+    rooms.ready()
+    from fingerpost.evidence import queries
+
+    return queries.figures().groups
+
+
 def _tell(said: dict[str, Any], subject: Subject, name: str) -> None:
     from fingerpost.reports.words import say
 
@@ -204,7 +219,10 @@ def _tell(said: dict[str, Any], subject: Subject, name: str) -> None:
         if said[key]:
             rows.append((said[key]["name"], shown(said[key]["value"])))
     if said["rank"]:
-        rows.append(("Place", f"{said['rank']} of {said['of']}"))
+        place = f"{said['rank']} of {said['of']}"
+        if said["rank_low"] is not None:
+            place += f"; by chance {said['rank_low']} to {said['rank_high']}"
+        rows.append(("Place", place))
     output.table(rows, ("area", "figure"))
     for note in said["notes"]:
         output.say(f"{note[:1].upper()}{note[1:].rstrip('.')}.")

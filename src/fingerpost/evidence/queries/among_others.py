@@ -32,9 +32,10 @@ class AmongOthers:
 
 
 def among_others(
-    slug: str, *, area: str | None = None, now: Figures
+    slug: str, *, area: str | None = None, now: Figures | None = None
 ) -> AmongOthers | None:
     """All that is said beside an area's published figure; None without one."""
+    now = now or figures()
     one = comparison_for(slug, area=area, now=now)
     measure = now.measures[slug]
     if one is None or one.value is None or is_amount(measure.unit, one.denominator):

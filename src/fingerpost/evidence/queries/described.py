@@ -143,8 +143,6 @@ def compared(one: Comparison | None, measure: Measure) -> list[tuple[str, Any]]:
                 value(near.mean),
             )
         )
-    if one.rank is not None:
-        rows.append(("Rank", f"{one.rank} of {one.of}"))
     rows += [("Note", note) for note in one.notes]
     return rows
 

@@ -78,6 +78,8 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         else "There is no figure for this measure yet.",
         "compared": queries.compared(page.comparison, measure=found, now=now),
         "comparison": described.compared(page.comparison, found),
+        "among": queries.among_others(slug, now=now),
+        "may_set_groups": may(signed_in(request), "evidence.set_groups"),
         "about": described.about(page),
         "sources": described.sources(page),
         "doings": [

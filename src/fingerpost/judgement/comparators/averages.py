@@ -14,7 +14,7 @@ FEWEST_NEIGHBOURS = 5
 FEWEST_IN_GROUP = 3  # of a group that the partnership itself made up
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class AreaGroup:
     """A named group of areas, as it is made up from a day on."""
 

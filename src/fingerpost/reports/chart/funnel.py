@@ -23,14 +23,7 @@ PLACES: dict[Place, str] = {
     "above 998": "above the 99.8% limit",
     "below 998": "below the 99.8% limit",
 }
-HOW = (
-    "Each mark is one area. The further right, the larger the area; the higher, the "
-    "higher its figure.",
-    "Small areas are thrown further up and down by chance. So the limits stand wide "
-    "apart at the left and close together at the right, like a funnel.",
-    "An area between the limits differs no more than we would expect. Only the area in "
-    "focus has its name here: this is not a league table.",
-)
+HOW = ("Only the area in focus has its name here: this is not a league table.",)
 
 
 def funnel_chart(
@@ -176,11 +169,14 @@ def _notes(funnel: AreaFunnel) -> tuple[str, ...]:
 def by_chance(funnel: AreaFunnel) -> str:
     """How many areas lie outside by chance alone, and how many do here."""
     inner, outer = (_about(funnel.by_chance(level)) for level in (95, 998))
-    here = [_number(funnel.outside(level)) for level in (95, 998)]
+    far, farthest = funnel.outside(95), funnel.outside(998)
+    here = "Here none lies outside."
+    if far:
+        outer_here = str(farthest) if farthest else "none"
+        here = f"Here {far} and {outer_here} lie there."
     return (
         f"Among {len(funnel.counts)} areas, {inner} would be outside the 95% limits "
-        f"and {outer} outside the 99.8% limits by chance alone. Here {here[0]} and "
-        f"{here[1]} are."
+        f"and {outer} outside the 99.8% limits by chance alone. {here}"
     )
 
 
@@ -188,10 +184,6 @@ def _about(number: float) -> str:
     """A number of areas to a tenth; an exact half tenth goes down: 7.65 is 7.6."""
     tenths = Decimal(repr(round(number, 9))).quantize(Decimal("0.1"), ROUND_HALF_DOWN)
     return f"about {tenths}" if tenths else "fewer than 0.1"
-
-
-def _number(count: int) -> str:
-    return "none" if count == 0 else str(count)
 
 
 def _table(
