@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from fingerpost.engine.measure import Better, Observation, Unit
+from fingerpost.engine.measure import Better, Observation
 from fingerpost.engine.period import Period
 from fingerpost.sources.lait.described import described
 
@@ -25,7 +25,7 @@ class LaitSeries:
 
     name: str
     title: str
-    unit: Unit
+    unit: str
     decimals: int
     better: Better
     no_quartile: bool

@@ -11,7 +11,7 @@ from typing import Any
 
 from fingerpost.cli import figures, lookup, output
 from fingerpost.cli.ending import DONE, refused, wrong_use
-from fingerpost.engine.measure import Better, Break, Measure, Observation, Unit
+from fingerpost.engine.measure import Better, Break, Measure, Observation
 from fingerpost.engine.period import Period
 
 
@@ -21,7 +21,7 @@ class Subject:
 
     slug: str
     title: str
-    unit: Unit
+    unit: str
     decimals: int
     better: Better
     minimum: int

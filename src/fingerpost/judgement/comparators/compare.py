@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
-from fingerpost.engine.measure import Better, Break, Observation, Unit
+from fingerpost.engine.measure import Better, Break, Observation
 from fingerpost.engine.period import ONE_TERM, Period
 from fingerpost.judgement.comparators.averages import AreaGroup
 from fingerpost.judgement.comparators.lait import AreaLike, Row, compare_rows_lait
@@ -28,7 +28,7 @@ Method = Literal["fingerpost", "lait"]
 def compare(
     *,
     measure_slug: str,
-    unit: Unit,
+    unit: str,
     decimals: int,
     better: Better,
     minimum_denominator: int,
@@ -102,7 +102,7 @@ def compare(
 
 def funnel_of_all(
     *,
-    unit: Unit,
+    unit: str,
     minimum_denominator: int,
     observations: Iterable[Observation],
     areas: Iterable[AreaLike],
@@ -133,7 +133,7 @@ def _table(
     seen: Iterable[Observation],
     period: Period | None,
     *,
-    unit: Unit,
+    unit: str,
     minimum: int,
     known: Mapping[str, AreaLike],
     breaks: tuple[Break, ...],

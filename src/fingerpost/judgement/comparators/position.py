@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fingerpost.engine.measure import Observation, Unit
+from fingerpost.engine.measure import Observation
 from fingerpost.judgement.compared import FunnelPosition
 from fingerpost.judgement.funnels import AreaCount, AreaFunnel, funnel_of_areas
 from fingerpost.judgement.funnels.areas import Kind
@@ -12,7 +12,7 @@ KINDS: dict[str, Kind] = {"percent": "share", "rate": "rate"}
 
 
 def funnel_of(
-    councils: Iterable[Observation], *, unit: Unit, left_out: int = 0
+    councils: Iterable[Observation], *, unit: str, left_out: int = 0
 ) -> AreaFunnel | None:
     """The funnel of councils that have counts; None for other units or too few areas.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from fingerpost.engine.measure import Break, Observation, Unit
+from fingerpost.engine.measure import Break, Observation
 from fingerpost.engine.period import Period
 from fingerpost.judgement.chance import tolerance
 from fingerpost.judgement.comparators.averages import pooled
@@ -29,7 +29,7 @@ class Table:
     """
 
     period: Period
-    unit: Unit
+    unit: str
     minimum: int
     now: Mapping[str, Observation]
     past: Mapping[str, Observation]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fingerpost.engine.measure import HIGHER, LOWER, NO_POLARITY, Better, Unit
+from fingerpost.engine.measure import HIGHER, LOWER, NO_POLARITY, Better
 
 POLARITY: dict[str, Better] = {"high": HIGHER, "low": LOWER}
 PLACES_UNSAID = 1  # the tool's own rule for series that say "NA"
@@ -22,7 +22,7 @@ class Described:
     title: str
     topic: str
     axis: str
-    unit: Unit
+    unit: str
     decimals: int
     better: Better
     no_quartile: bool
@@ -60,7 +60,7 @@ def described(name: str, said: Mapping[str, object]) -> Described:
     )
 
 
-def _unit(axis: str) -> Unit:
+def _unit(axis: str) -> str:
     """The unit that the words beside the tool's axis mean, as nearly as we know it."""
     words = axis.lower()
     if "%" in words or "percent" in words:
