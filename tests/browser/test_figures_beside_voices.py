@@ -75,10 +75,23 @@ def test_both_sides_and_their_strength_are_on_paper(visit):
 )
 def test_a_card_has_the_voices_beside_its_figure(visit, who, path):
     page = visit(path, as_=who)
-    card = page.locator("article", has_text="Plans within 20 weeks").first
+    card = page.locator("tr, article", has_text="Plans within 20 weeks").first
     words = card.inner_text()
     assert "In words." in words
     assert "2 moderate and 1 limited" in words
+
+
+def test_a_survey_says_who_answered_and_how(visit):
+    page = visit("/workspace/measures/children_feel_listened_to/", as_=ANALYST)
+    words = page.locator("main").inner_text()
+    assert "The people who help me listen to what I say." in words or "“" in words
+    section = page.locator("section[aria-labelledby=survey-rounds]").inner_text()
+    assert "More than half (too few for a figure)" in section
+    assert "64%. Treat with caution" in section
+    assert "Asked aloud, with pictures" in section
+    assert "That alone can change a result." in section
+    assert "Treat with caution: 58 people answered." in words
+    assert not [one for one in ("11", "57.9", "58%") if f" {one} " in section]
 
 
 def test_recording_a_story_by_keyboard_names_what_could_give_a_child_away(visit):

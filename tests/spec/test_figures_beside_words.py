@@ -142,6 +142,24 @@ def test_two_years_are_compared_as_the_page_compares_them():
     assert found.sentences[0] == "In 2024, the figure showed no clear change from 2023."
 
 
+@pytest.mark.parametrize(
+    ("kind", "count", "words"),
+    [
+        ("better", 34, "A fixed rule says so, from 34 comparable months: chance alone "
+                       "would seldom do it."),
+        ("none clear", 34, "Judged by fixed rules from 34 comparable months: its ups "
+                           "and downs are no more than chance would make."),
+        ("few", 1, "Too few to say: there is 1 comparable month."),
+        ("few", 5, "Too few to say: there are 5 comparable months."),
+        ("small", 34, "Too few children or cases to judge: chance moves it too much."),
+        ("unjudged", 34, "The rules cannot be used on this series, and the page says "
+                         "why."),
+    ],
+)  # fmt: skip
+def test_how_sure_the_figures_are(kind: str, count: int, words: str):
+    assert beside.certainty(replace(figures(kind), comparable=count)) == words
+
+
 def test_old_evidence_does_not_count():
     old = pieces("w", DAY - timedelta(days=367))
     found = beside.agreement(figures("worse"), [*pieces("b"), *old])

@@ -14,6 +14,7 @@ from fingerpost.engine.store import Observations
 from fingerpost.evidence.queries.all_measures import all_measures
 from fingerpost.evidence.queries.boards import wider
 from fingerpost.evidence.queries.readings import figures
+from fingerpost.judgement.survey import only_in_words
 
 
 def _near(text: str, known: Iterable[str]) -> str:
@@ -133,7 +134,13 @@ def _same(one: Period, wanted: Period) -> bool:
 
 
 def _seen(row: Observation, measure: Measure, asker: Asker) -> Observation | None:
-    """The figure as this asker sees it; None when it is not theirs to see."""
+    """The figure as this asker sees it; None when it is not theirs to see.
+
+    The result of a survey that few answered is no figure to anybody, as on the pages.
+    """
+    few = measure.form == "survey" and only_in_words(row.denominator)
+    if few and policy.headline(row, measure, asker.audience).shown:
+        return _held(row)
     if policy.headline(row, measure, asker.audience).shown:
         return row
     public_series = (
@@ -144,6 +151,11 @@ def _seen(row: Observation, measure: Measure, asker: Asker) -> Observation | Non
     )
     if not public_series:
         return None
+    return _held(row)
+
+
+def _held(row: Observation) -> Observation:
+    """A figure that keeps its place, without any number."""
     return replace(
         row,
         value=None,

@@ -49,6 +49,7 @@ _WORDS = _COMMON | {
     "officers_only": False,
     "document": "Folder of evidence of the programme team",
 }
+CHILDREN = "children_feel_listened_to"
 THERAPY, TRANSPORT, REVIEWS, SCHOOL, TOLD, FORMAT = range(6)
 # what is defined, by whom, agreed by whom, which partner answers, which theme
 _DEFINED: tuple[tuple[dict[str, Any], str, str, str, str], ...] = (
@@ -213,12 +214,25 @@ def write_own(slugs: list[str], folder: Path, *, area: str, today: date) -> Path
     waves = [
         Period("survey-wave", date(y, 5, 1), date(y, 6, 14)) for y in (first, first + 1)
     ]
-    answers = {REVIEWS: ((88, 164), (121, 187)), SCHOOL: ((301, 402), (322, 431))}
-    for place, counts in answers.items():
+    answers = {
+        slugs[REVIEWS]: ((88, 164), (121, 187)),
+        slugs[SCHOOL]: ((301, 402), (322, 431)),
+        # few answered at first: a word and no figure, then a figure with a warning
+        CHILDREN: ((11, 19), (37, 58)),
+    }
+    for slug, counts in answers.items():
         for wave, (good, answered) in zip(waves, counts, strict=True):
+            name = f"Summer {wave.start.year}"
+            asked_aloud = slug == CHILDREN and wave is waves[0]
             rows.append(
-                _row(slugs[place], wave, good, answered)
-                | {"wave": f"Summer {wave.start.year}", "mode": "Online and on paper"}
+                _row(slug, wave, good, answered)
+                | {
+                    "wave": name,
+                    "mode": "Asked aloud, with pictures"
+                    if asked_aloud
+                    else "Online and on paper",
+                    "document": f"Report on the survey, {name.lower()}",
+                }
             )
     path = folder / "measures_of_our_own.csv"
     with path.open("w", encoding="utf-8", newline="") as out:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from fingerpost.engine.period import say_day
 from fingerpost.judgement.control_charts.rules import FULL
-from fingerpost.judgement.figures import when
+from fingerpost.judgement.figures import one_of, when
 from fingerpost.judgement.periods import in_words, plural
 from fingerpost.judgement.reading import Reading
 from fingerpost.judgement.sentence import nothing_to_say
@@ -197,8 +197,12 @@ def _verdict(figures: Way, ways: Sequence[str]) -> tuple[str, str]:
 
 def certainty(reading: Reading) -> str:
     """How sure the figures are of the direction they show, in a sentence."""
-    several = plural(reading.observation.period) if reading.observation else "figures"
-    points = f"{reading.comparable} comparable {several}"
+    count, seen = reading.comparable, reading.observation
+    several = plural(seen.period) if seen else "figures"
+    if count == 1:
+        several = one_of(seen.period) if seen else "figure"
+    points = f"{count} comparable {several}"
+    there = f"there {'is' if count == 1 else 'are'} {points}"
     kind = reading.variation.type
     if kind in ("improvement", "concern", "rising", "falling"):
         return f"A fixed rule says so, from {points}: chance alone would seldom do it."
@@ -208,14 +212,14 @@ def certainty(reading: Reading) -> str:
             "chance would make."
         )
     if kind == "emerging":
-        return f"Not sure yet: there are {points}, and at least {FULL} are needed."
+        return f"Not sure yet: {there}, and at least {FULL} are needed."
     if kind == "none":
         if way_of(reading):
             return (
                 "Two figures only, compared by what chance often does. That is no "
                 "direction yet."
             )
-        return f"Too few to say: there are {points}."
+        return f"Too few to say: {there}."
     if kind == "too-few-to-judge":
         return "Too few children or cases to judge: chance moves it too much."
     if kind == "not-judged":

@@ -161,6 +161,7 @@ def make_reading(
         final_due=final_due,
         last_known=_last_known(observed),
         issues=tuple(dict.fromkeys(issues)),
+        in_words=observed.in_words[-1] if observed.in_words else "",
         outlook=outlook(
             observed,
             verdict,

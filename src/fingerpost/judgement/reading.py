@@ -108,6 +108,7 @@ class Point:
     type: str = "common_cause"
     target: float | None = None
     shown: bool = True
+    in_words: str = ""  # of a survey that few answered: "about half", and no figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,6 +257,7 @@ class Reading:
     final_due: date | None = None
     last_known: Observation | None = None  # when the latest figure has no value
     issues: tuple[str, ...] = ()  # the caveats that are known issues of the data
+    in_words: str = ""  # the latest result of a survey that few answered
     outlook: Outlook | None = None  # None: no target is in force that can be met
     between: Between | None = None  # where cases are rare: chart g
 

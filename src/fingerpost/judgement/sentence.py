@@ -63,6 +63,9 @@ def full(reading: Reading, *, measure: Measure) -> str:
 
 def parts(reading: Reading, *, measure: Measure) -> Said:
     """The sentences of a reading, part by part, for a page that sets them apart."""
+    if reading.in_words and (seen := reading.observation) is not None:
+        word = sentence_survey.in_brief(reading, seen, measure=measure, prefix=True)
+        return Said(level=with_tail(word, ""), caveats=caveats(reading))
     if (gone := nothing_to_say(reading)) is not None:
         return Said(level=gone)
     return Said(
@@ -79,6 +82,9 @@ def short(reading: Reading, *, measure: Measure) -> str:
     seen = reading.observation
     if seen is None:
         return "No figure yet."
+    if reading.in_words:
+        word = sentence_survey.in_brief(reading, seen, measure=measure, prefix=False)
+        return with_tail(word, "")
     if seen.value is None:
         withheld = reading.visibility.get("shown") == "no"
         if withheld and reading.visibility.get("rule") == FEW_ANSWERS:

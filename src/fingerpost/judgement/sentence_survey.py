@@ -47,7 +47,9 @@ def in_brief(
     """The result as part of a sentence: the figure, or a word when few answered."""
     of = seen.denominator or 0.0
     few = of < survey.WORDS_BELOW
-    word = survey.share_in_words((seen.value or 0.0) / 100) if few else ""
+    word = reading.in_words
+    if few and not word:
+        word = survey.share_in_words((seen.value or 0.0) / 100)
     return statement(reading, seen, measure=measure, prefix=prefix, figure=word)
 
 

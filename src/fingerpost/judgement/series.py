@@ -16,7 +16,13 @@ from fingerpost.judgement.control_charts.result import ControlChart
 from fingerpost.judgement.like_for_like import link
 from fingerpost.judgement.periods import nature
 from fingerpost.judgement.reading import Point, Rebase, Target
-from fingerpost.judgement.survey import FEW_ANSWERS, HIDDEN_BELOW, WORDS_BELOW
+from fingerpost.judgement.survey import (
+    FEW_ANSWERS,
+    HIDDEN_BELOW,
+    WORDS_ONLY,
+    only_in_words,
+    share_in_words,
+)
 from fingerpost.judgement.targets import target_on, value_on
 from fingerpost.judgement.words import RULES
 
@@ -33,13 +39,15 @@ class Observed:
     `dates` are the days by which the series is ordered (first days; last days for
     running totals and rolling years). `unlike` maps the first day of a forced stretch
     to the reason. `current` is the place where the current stretch begins. `rules`
-    holds, for each figure, the rule that hides it, or "".
+    holds, for each figure, the rule that hides it, or ""; `in_words` the word for the
+    result of a survey that few answered.
     """
 
     seen: tuple[Observation, ...]
     dates: tuple[date, ...]
     too_few: tuple[bool, ...]
     rules: tuple[str, ...]
+    in_words: tuple[str, ...]
     unlike: dict[date, str]
     current: int
 
@@ -122,13 +130,17 @@ def observe(
         one_each = {p: one for p, one in one_each.items() if p.kind == kept}
     ordered = sorted(one_each.values(), key=lambda one: (one.period.end, one.period))
     rules = []
+    words = []
     seen = []
     for one in ordered:
         shown, rule = visible(one) if visible else (True, "")
-        if shown and _few_answers(one, measure):
-            shown, rule = False, FEW_ANSWERS
-        seen.append(one if shown else hidden(one))
-        rules.append("" if shown else rule or "held back")
+        word, few = _of_few(one, measure) if shown else ("", "")
+        rules.append(few if shown else rule or "held back")
+        words.append(word)
+        if word:  # how many answered is said beside the word
+            seen.append(replace(hidden(one), denominator=one.denominator))
+        else:
+            seen.append(hidden(one) if rules[-1] else one)
     dates = tuple(_day(one) for one in seen)
     forced = link(seen, breaks=measure.breaks)
     starts = [0, *forced]
@@ -139,6 +151,7 @@ def observe(
         dates=dates,
         too_few=_too_few(seen, measure),
         rules=tuple(rules),
+        in_words=tuple(words),
         unlike={dates[place]: why for place, why in forced.items()},
         current=max(starts),
     )
@@ -156,22 +169,28 @@ def hidden(one: Observation) -> Observation:
     )
 
 
-def _few_answers(one: Observation, measure: Measure) -> bool:
-    """Whether so few answered a survey that nothing of the result may be shown."""
+def _of_few(one: Observation, measure: Measure) -> tuple[str, str]:
+    """Of a survey that few answered: the word for its result, and the rule.
+
+    Both are empty where there are answers enough for a figure, and the word where there
+    are too few even for a word, or no word fits.
+    """
     of = one.denominator
     asked = measure.form == "survey" and one.value is not None
-    return asked and of is not None and of < HIDDEN_BELOW
+    if not asked or of is None or not only_in_words(of):
+        return "", ""
+    if of < HIDDEN_BELOW:
+        return "", FEW_ANSWERS
+    word = share_in_words((one.value or 0.0) / 100) if measure.unit == "percent" else ""
+    return word, WORDS_ONLY
 
 
 def _too_few(seen: Sequence[Observation], measure: Measure) -> tuple[bool, ...]:
     if measure.unit == "percent":
-        fewest = measure.minimum_denominator
-        if measure.form == "survey":
-            fewest = max(fewest, WORDS_BELOW)
         return tuple(
             one.value is not None
             and one.denominator is not None
-            and one.denominator < fewest
+            and one.denominator < measure.minimum_denominator
             for one in seen
         )
     if measure.unit != "rate":
@@ -259,6 +278,7 @@ def points(
                 type="common_cause" if limits is None else limits.type[place],
                 target=aims[place],
                 shown=not observed.rules[place],
+                in_words=observed.in_words[place],
             )
         )
     return tuple(made)

@@ -11,6 +11,7 @@ HIDDEN_BELOW = 10  # answers, below which nothing of a result is shown
 WORDS_BELOW = 30  # ... below which it is said in words and not in figures
 CAUTION_BELOW = 100  # ... below which it is shown with a warning
 FEW_ANSWERS = f"fewer than {HIDDEN_BELOW} people answered"
+WORDS_ONLY = f"fewer than {WORDS_BELOW} people answered, so it is said in words"
 # the share from which each word is true, the highest first
 _IN_WORDS = (
     (0.75, "most"),
@@ -19,6 +20,11 @@ _IN_WORDS = (
     (0.25, "fewer than half"),
     (0.0, "few"),
 )
+
+
+def only_in_words(of: float | None) -> bool:
+    """Whether so few answered that no figure of the result is shown to anybody."""
+    return of is not None and of < WORDS_BELOW
 
 
 def wilson(met: float, of: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from fingerpost.engine.period import say_day
 from fingerpost.judgement import sentence
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.reports import words
-from fingerpost.reports.chart import points
+from fingerpost.reports.chart import points, survey
 from fingerpost.reports.chart.table import places, remark
 from fingerpost.reports.workbook import Cell, Sheet, Workbook
 
@@ -136,6 +136,8 @@ def _figures(reading: Reading, measure: Measure) -> Sheet:
     for field, head in optional:
         if any(points.shown(p) and words.usable(getattr(p, field)) for p in series):
             columns.append((head, _field(field)))
+    if survey.is_survey(reading, measure):
+        columns += survey.columns(reading)
     columns.append(("What the rules say", remark))
     return Sheet(
         name=NAMES[reading.basis],
@@ -154,7 +156,9 @@ def _marked(cell: Cell, head: str) -> Cell:
 
 
 def _value(point: Point, reading: Reading) -> Cell:
-    """The figure as rounded as every page says it, or the mark in its place."""
+    """The figure as rounded as every page says it, or what stands in its place."""
+    if point.in_words:
+        return point.in_words.capitalize()
     if not points.shown(point) or point.value is None:
         return words.instead(point)
     return round(point.value, places(reading, point.denominator))

@@ -76,6 +76,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "no_figure": NOT_COUNTED
         if judged
         else "There is no figure for this measure yet.",
+        "rounds": queries.rounds(page.entered, found),
         "compared": queries.compared(page.comparison, measure=found, now=now),
         "comparison": described.compared(page.comparison, found),
         "among": queries.among_others(slug, now=now),

@@ -26,6 +26,8 @@ class Mark:
     hollow: bool = False  # too few to judge
     provisional: bool = False
     line: int = 0  # which of the chart's lines it belongs to
+    low: float | None = None  # the range in which the truth may lie: of a survey
+    high: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,5 +130,8 @@ def mark(point: Point, at: float, reading: Reading) -> Mark:
 def gap(point: Point, at: float) -> Gap:
     """A figure that is not shown, as a gap with its symbol."""
     symbol = words.instead(point)
-    said = f"{point.period.label}: {words.SYMBOLS[symbol]}"
+    means = words.SYMBOLS[symbol]
+    if point.in_words:
+        means = f"{point.in_words}; too few answered for a figure"
+    said = f"{point.period.label}: {means}"
     return Gap(at=at, symbol=symbol, words=said)

@@ -9,7 +9,7 @@ from fingerpost.engine.period import say_day
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.reading import Point, Reading, Target
 from fingerpost.reports import words
-from fingerpost.reports.chart import lines, outlook, points, table, yearly
+from fingerpost.reports.chart import lines, outlook, points, survey, table, yearly
 from fingerpost.reports.chart.parts import Chart, Flag, Gap, Mark, Rule, Stop
 from fingerpost.reports.chart.points import shown
 from fingerpost.reports.words import sentence, usable
@@ -48,11 +48,21 @@ def series_chart(
         for point, at in zip(series, places, strict=True)
         if shown(point)
     )
+    stops = _stops(reading, series, places)
     gaps = tuple(
         points.gap(point, at)
         for point, at in zip(series, places, strict=True)
         if not shown(point)
     )
+    how = _how(reading, marks, gaps)
+    if survey.is_survey(reading, measure):
+        seen = [point for point in series if shown(point)]
+        marks = tuple(
+            survey.ranged(mark, point, reading)
+            for mark, point in zip(marks, seen, strict=True)
+        )
+        stops = survey.answered(stops, series) if stops else stops
+        how = (*how, survey.HOW)
     flags = _flags(reading, places, end)
     rules = _rules(reading, places)
     chart = Chart(
@@ -71,9 +81,9 @@ def series_chart(
         flags=flags,
         rules=rules,
         due=outlook.due(reading),
-        stops=_stops(reading, series, places),
+        stops=stops,
         notes=(*_notes(reading, flags, rules, targets), *outlook.notes(reading)),
-        how_to_read=(*_how(reading, marks, gaps), *outlook.how(reading)),
+        how_to_read=(*how, *outlook.how(reading)),
         reads=_reads(reading),
         latest=points.latest(reading),
         floor=points.floor(reading),

@@ -6,7 +6,7 @@ from fingerpost.engine.measure import Measure
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.reports import words
-from fingerpost.reports.chart import outlook, points
+from fingerpost.reports.chart import outlook, points, survey
 from fingerpost.reports.chart.parts import Chart, Table
 from fingerpost.reports.chart.points import shown
 from fingerpost.reports.words import usable
@@ -35,6 +35,8 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
             ("Counted", lambda p: _count_cell(p, p.numerator)),
             ("Out of", lambda p: _count_cell(p, p.denominator)),
         ]
+        if survey.is_survey(reading, measure):
+            columns += survey.columns(reading)
     for field, name in (
         ("target", "Target"),
         ("centre", "Median" if reading.chart == "run" else "Average"),
@@ -94,6 +96,8 @@ def _target_places(series: Iterable[Point], reading: Reading) -> int:
 
 def value_cell(point: Point, decimals: int) -> str:
     """A value with its mark ("48.2 [p]"), or the symbol that stands for it ("[c]")."""
+    if point.in_words:
+        return point.in_words.capitalize()
     if not shown(point) or point.value is None:
         return words.instead(point)
     return f"{figures.in_digits(point.value, decimals)} {words.beside(point)}".strip()

@@ -57,6 +57,8 @@ def spread(chart: Chart) -> tuple[list[float], list[float]]:
     """Every place and every value that the chart draws, clipped for drawing only."""
     at: list[float] = [m.at for m in chart.marks] + [g.at for g in chart.gaps]
     values = [mark.value for mark in chart.marks]
+    for mark in chart.marks:
+        values += [end for end in (mark.low, mark.high) if end is not None]
     for each in chart.lines:
         for run in (*each.runs, *each.loose):
             at += [place for place, _ in run]

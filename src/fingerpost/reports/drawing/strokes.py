@@ -108,7 +108,7 @@ def mark(frame: Frame, chart: Chart, mark: Mark) -> str:
     fill, edge, wide = paint(mark.shape, colour, hollow=mark.hollow)
     if crowd and not mark.hollow:
         edge, wide = colour, 0.5  # white rings would cut the line into dots
-    return pen.mark(
+    drawn = pen.mark(
         frame.x(mark.at),
         frame.y(clip(mark.value, chart)),
         mark.shape,
@@ -119,6 +119,16 @@ def mark(frame: Frame, chart: Chart, mark: Mark) -> str:
         told=mark.words,
         _class="fp-point",
     )
+    return "".join([*_range(frame, mark, colour), drawn])
+
+
+def _range(frame: Frame, mark: Mark, colour: str) -> list[str]:
+    """The range of a figure as an upright line with a short bar at each end."""
+    if mark.low is None or mark.high is None:
+        return []
+    x, ends = frame.x(mark.at), (frame.y(mark.low), frame.y(mark.high))
+    lines = [(x, ends[0], x, ends[1]), *((x - 5, y, x + 5, y) for y in ends)]
+    return [pen.line(*each, colour=colour, wide=2, _class="fp-range") for each in lines]
 
 
 def paint(shape: Shape, own: str, *, hollow: bool) -> tuple[str, str, float]:
