@@ -8,6 +8,7 @@ import pytest
 ADMIN = "admin@demo.example"
 CHAIR = "chair@demo.example"
 ANALYST = "analyst@demo.example"
+OWNER = "plans.cochair1@demo.example"
 TWENTY = "/measures/ehc_plans_within_20_weeks/"
 
 PUBLIC = [
@@ -37,6 +38,15 @@ PUBLIC = [
 WORKSPACE = [
     (CHAIR, "/workspace/"),
     (CHAIR, "/workspace/board/"),
+    (CHAIR, "/workspace/board/?partner=icb"),
+    (CHAIR, "/workspace/board/partners/"),
+    (CHAIR, "/workspace/exceptions/"),
+    (CHAIR, "/workspace/exceptions/1/"),
+    (CHAIR, "/workspace/exceptions/3/note/"),
+    (CHAIR, "/workspace/exceptions/2/withdraw/"),
+    (CHAIR, "/workspace/measures/ehc_requests_received/exception/"),
+    (OWNER, "/workspace/exceptions/2/write/"),
+    (ANALYST, "/workspace/measures/ehc_requests_refused/who/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/commentary/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/target/"),

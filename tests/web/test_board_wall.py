@@ -361,7 +361,7 @@ def test_the_pack_holds_what_was_handed_to_the_board_and_what_is_owed(
     )  # fmt: skip
     assert told() == (
         "State: Submitted Why it is off track: A reason. What is being done: A lot. "
-        "Back on track by: 30 June 2026 Help needed: None"
+        "Back on track by: 30 June 2026 Help needed: No help is needed"
     )
     now = queries.figures()
     pack = packs.board_pack(queries.board_readings(now=now), now=now)

@@ -105,8 +105,7 @@ def _noted(people: Mapping[str, Person], index: int) -> None:
         by=evidence.ASKED_BY_ITSELF,
         measure=TWENTY,
         period=_month(index),
-        because="The target is not met, and the figure will not meet it without "
-        "change.",
+        because="The target is not met, and is unlikely to be met without change.",
         meeting=meeting,
         at=_noon(asked),
     )

@@ -27,7 +27,7 @@ REASONS: dict[str, tuple[str, str]] = {
     LATE: ("Data late", "Newer figures were due and have not come."),
     UNLIKELY: (
         "Promise unlikely to be kept",
-        "As things are, the target will not be met without change.",
+        "As things are, the target is unlikely to be met without change.",
     ),
     MISSED: (
         "Milestone missed",
@@ -35,8 +35,8 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
 }
 RED = (
-    "Red means: the target is not met, and the figure is getting worse or will not "
-    "meet the target without change."
+    "Red means: the target is not met, and the figure is getting worse or is unlikely "
+    "to meet the target without change."
 )
 _STRENGTH = ("outside", "two-in-three", "shift", "trend")
 _SIGNALS = ("improvement", "concern", "rising", "falling")

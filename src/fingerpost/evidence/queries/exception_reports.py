@@ -90,7 +90,7 @@ def paragraphs(version: ExceptionVersion) -> list[tuple[str, str]]:
         ("Why it is off track", version.why or NONE_YET),
         ("What is being done", version.doing or NONE_YET),
         ("Back on track by", say_day(recovery) if recovery else "No date yet"),
-        ("Help needed", help_ or "None"),
+        ("Help needed", help_ or "No help is needed"),
     ]
 
 

@@ -59,6 +59,15 @@ class WallTheme:
     heading: Heading
     rows: tuple[Row, ...]
 
+    @property
+    def notes(self) -> list[Card]:
+        """The measures with caveats, or with evidence in words, told under the table.
+
+        In a cell they would be a word a line.
+        """
+        cards = [row.card for row in self.rows]
+        return [card for card in cards if card.reading.issues or card.told.line]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
@@ -81,6 +90,11 @@ class Look:
     def reasons(self) -> list[str]:
         """Why the board should look at it, in a few words each."""
         return [REASONS[slug][0] for slug in self.card.why]
+
+    @property
+    def says_promise(self) -> bool:
+        """Whether one of its lines says that the promise is unlikely to be kept."""
+        return exceptions.UNLIKELY in self.card.why
 
     @property
     def lines(self) -> list[str]:
@@ -199,7 +213,7 @@ def milestone_said(one: Reading) -> str:
     ahead = [step for step in one.milestones if step.status == "not due"]
     step = min(ahead, key=lambda step: step.due, default=None)
     if step is None:
-        return "None to come" if one.milestones else "No milestone yet"
+        return "No more to come" if one.milestones else "No milestone yet"
     return _said(step, one)
 
 
