@@ -248,6 +248,30 @@ def test_a_milestone_and_a_new_stretch_are_set(sign_in: SignIn):
     assert "A second team began." in seen
 
 
+def test_an_expected_year_end_stands_apart_with_method_day_and_author(
+    sign_in: SignIn,
+):
+    client = sign_in("analyst")
+    given = {
+        "basis": "local",
+        "period": "2999",
+        "value": "55",
+        "method": "",
+        "made_on": "1/3/2025",
+        "step": "save",
+    }
+    refused = text(client.post(f"{HERE}expected/", given).content)
+    assert "Say how the number was reached" in refused
+    given["method"] = "As last year, and a tenth more."
+    client.post(f"{HERE}expected/", given)
+    seen = text(client.get(HERE).content)
+    assert "Expected for 2999" in seen
+    assert "55.0% [f], by" in seen
+    assert "As last year, and a tenth more. Nothing is judged by it." in seen
+    public = text(client.get(HERE.replace("/workspace", "")).content)
+    assert "As last year" not in public  # nothing of our own but one kind of period
+
+
 def test_another_chart_is_chosen_with_a_reason_that_stays_on_the_page(
     sign_in: SignIn,
 ):

@@ -107,6 +107,7 @@ class ReadingAnswer(Schema):
     variation: dict[str, Any]
     assurance: str
     outlook: dict[str, Any] | None
+    year_end: dict[str, Any] | None
     guards: list[dict[str, Any]]
     comparators: dict[str, Any] | None
     quality: list[dict[str, Any]]

@@ -281,6 +281,19 @@ def _decisions(told: Story, people: dict[str, Person], seen: Observations) -> No
             expected=step.expected,
             on=step.set_on,
         )
+    for ahead in told.expected:
+        evidence.expect_year_end(
+            by=people[ahead.set_by],
+            measure=ahead.measure,
+            basis=ahead.basis,
+            period=ahead.period,
+            value=ahead.value,
+            low=ahead.low,
+            high=ahead.high,
+            method=ahead.method,
+            made_on=ahead.made_on,
+            on=ahead.made_on,
+        )
     for fresh in told.rebases:
         evidence.rebase(
             by=people[fresh.set_by],

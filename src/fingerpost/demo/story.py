@@ -16,6 +16,7 @@ from fingerpost.demo.model import CLEARING_FROM, FRESH_START, TWICE_WEEKLY_PANEL
 from fingerpost.demo.story_kpis import (
     ADVICE,
     AMENDED,
+    APPEALS,
     DECISIONS,
     KPIS,
     PIPELINE,
@@ -27,6 +28,7 @@ from fingerpost.demo.story_kpis import (
 )
 from fingerpost.demo.story_parts import (
     BaselinePart,
+    ExpectedPart,
     MilestonePart,
     RebasePart,
     Story,
@@ -57,6 +59,7 @@ def story(files: DemoFiles) -> Story:
         baselines=_baselines(files, now),
         targets=_targets(files, now),
         milestones=_milestones(now),
+        expected=_expected(files.today.year, now),
         rebases=_rebases(now),
         commentary=commentary(files),
     )
@@ -248,6 +251,27 @@ def _milestones(now: int) -> tuple[MilestonePart, ...]:
         step(TWENTY, "Panel twice a week", now - TWICE_WEEKLY_PANEL + 1, 65.0),
         step(TWENTY, "Four in five plans in time", now + 5, 80.0),
         step(AMENDED, "Review team at full strength", now + 3, 65.0),
+    )
+
+
+def _expected(year: int, now: int) -> tuple[ExpectedPart, ...]:
+    """What the year is expected to come to, typed with its method and day."""
+    return (
+        ExpectedPart(
+            measure=APPEALS,
+            basis="official",
+            period=calendar_year(year),
+            value=4.0,
+            low=3.5,
+            high=4.6,
+            method=(
+                "Appeals that the tribunal has told us of in the first nine months, "
+                "and a quarter of last year's for the other three, over the decisions "
+                "that families could appeal against so far."
+            ),
+            made_on=board_meeting(now - 1),
+            set_by=who.ANALYST,
+        ),
     )
 
 

@@ -116,6 +116,21 @@ class MilestonePart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExpectedPart:
+    """What an owner expects of a year that is not over, how, and made on which day."""
+
+    measure: str
+    basis: str
+    period: Period
+    value: float
+    low: float
+    high: float
+    method: str
+    made_on: date
+    set_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RebasePart:
     """A fresh start of a series, with its reason."""
 
@@ -161,5 +176,6 @@ class Story:
     baselines: tuple[BaselinePart, ...]
     targets: tuple[TargetPart, ...]
     milestones: tuple[MilestonePart, ...]
+    expected: tuple[ExpectedPart, ...]
     rebases: tuple[RebasePart, ...]
     commentary: tuple[CommentaryPart, ...]

@@ -81,6 +81,7 @@ urlpatterns = [
     path(f"{_MEASURE}target/", decisions.target, name="set-target"),
     path(f"{_MEASURE}milestone/", decisions.milestone, name="add-milestone"),
     path(f"{_MEASURE}chart/", decisions.chart, name="choose-chart"),
+    path(f"{_MEASURE}expected/", decisions.expected, name="expect-year-end"),
     path(f"{_MEASURE}rebase/", decisions.rebase, name="rebase"),
     path(f"{_MEASURE}quality/", quality.rate, name="rate-quality"),
     path(f"{_MEASURE}sign-off/", quality.sign_off, name="sign-off"),

@@ -17,6 +17,8 @@ from fingerpost.judgement.control_charts.choice import Wanted
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.like_for_like import comparable_previous
 from fingerpost.judgement.outlook.ahead import outlook
+from fingerpost.judgement.outlook.parts import Expected
+from fingerpost.judgement.outlook.year_end import year_end
 from fingerpost.judgement.periods import a_year_apart, in_words
 from fingerpost.judgement.reading import (
     Audience,
@@ -63,6 +65,7 @@ def make_reading(
     targets: Sequence[Target] = (),
     milestones: Sequence[Milestone] = (),
     rebases: Sequence[Rebase] = (),
+    expected: Sequence[Expected] = (),
     comparison: Comparison | None = None,
     quality: Sequence[QualityNote] = (),
     issues: Sequence[str] = (),
@@ -84,6 +87,7 @@ def make_reading(
     is taken out before anything is worked out. `today` decides milestones and the
     baseline in force; targets are judged as in force at the end of each period.
     `issues` are the caveats of known issues in the data; they come before the others.
+    `expected` are year ends that an owner expects; nothing is judged by them.
     `wanted` is another chart, chosen by the owner with its reason; it is used if the
     figures allow it. `provisional_because` and `final_due` complete the note on a
     provisional figure.
@@ -170,6 +174,12 @@ def make_reading(
             series_id="|".join((measure.slug, basis, area, category)),
         ),
         between=verdict.between,
+        year_end=year_end(
+            observed,
+            measure=measure,
+            expected=_expected(expected, observed, visible),
+            today=today,
+        ),
     )
     return replace(
         reading,
@@ -250,6 +260,26 @@ def _baseline(
         baseline_reading(baselines, latest=latest, today=today, breaks=measure.breaks),
         False,
     )
+
+
+def _expected(
+    expected: Sequence[Expected], observed: Observed, visible: Visible | None
+) -> list[Expected]:
+    """What owners expect, where a figure of that period and basis may be seen.
+
+    Nobody can tell how few children an expected number rests on, so it goes through
+    the same door as a figure, and no door opens where a figure of the series is hidden.
+    """
+    latest = observed.latest
+    if visible is None or latest is None:
+        return list(expected)
+    if any(observed.rules):
+        return []
+    return [
+        one
+        for one in expected
+        if visible(replace(latest, period=one.period, value=one.value))[0]
+    ]
 
 
 def _quality(

@@ -13,7 +13,7 @@ from fingerpost.engine.period import Period
 from fingerpost.judgement.compared import ComparedArea as ComparedArea
 from fingerpost.judgement.compared import Comparison
 from fingerpost.judgement.compared import Neighbours as Neighbours
-from fingerpost.judgement.outlook.parts import Outlook
+from fingerpost.judgement.outlook.parts import Outlook, YearEnd
 
 Audience = Literal["public", "partner"]
 
@@ -259,6 +259,7 @@ class Reading:
     issues: tuple[str, ...] = ()  # the caveats that are known issues of the data
     in_words: str = ""  # the latest result of a survey that few answered
     outlook: Outlook | None = None  # None: no target is in force that can be met
+    year_end: YearEnd | None = None  # what a year in progress would come to
     between: Between | None = None  # where cases are rare: chart g
 
 

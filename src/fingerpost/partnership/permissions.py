@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, str] = {
     "evidence.set_baseline": "Set a baseline",
     "evidence.set_target": "Set a target",
     "evidence.add_milestone": "Add a milestone",
+    "evidence.expect_year_end": "Say what a year will come to, with the method",
     "evidence.rebase": "Begin a new stretch of a series",
     "evidence.choose_chart": "Choose another chart for a measure, with the reason",
     "evidence.set_groups": "Choose groups of areas to compare with",

@@ -1,9 +1,11 @@
 """What comes next, as facts for a page, a workbook and the workspace, all alike."""
 
+from fingerpost.engine.period import say_day
 from fingerpost.judgement.figures import say, say_due
 from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import Reading
 from fingerpost.reports.arm import capitalised
+from fingerpost.reports.words import sentence
 
 
 def outlook_facts(reading: Reading) -> list[tuple[str, str]]:
@@ -55,3 +57,40 @@ def outlook_facts(reading: Reading) -> list[tuple[str, str]]:
             )
         )
     return rows
+
+
+def year_end_facts(reading: Reading) -> list[tuple[str, str]]:
+    """What a year that is not over may come to, with the method and the day."""
+    seen = reading.year_end
+    if seen is None:
+        return []
+    rows = []
+    if (ours := seen.worked) is not None:
+        said = _with_range(reading, ours.value, ours.low, ours.high)
+        rows.append(
+            (f"What {in_words(ours.period)} would come to", f"{said}. {ours.method}")
+        )
+    elif seen.refused:
+        rows.append(("What this year would come to", seen.refused))
+    for one in seen.typed:
+        said = _with_range(reading, one.value, one.low, one.high)
+        rows.append(
+            (
+                f"Expected for {in_words(one.period)}",
+                f"{said}, by {one.set_by} on {say_day(one.made_on)}. "
+                f"{sentence(one.method)} Nothing is judged by it.",
+            )
+        )
+    return rows
+
+
+def _with_range(
+    reading: Reading, value: float, low: float | None, high: float | None
+) -> str:
+    def said(number: float) -> str:
+        return say(number, unit=reading.unit, decimals=reading.decimals)
+
+    text = f"{said(value)} [f]"
+    if low is None or high is None:
+        return text
+    return f"{text}, between {said(low)} and {said(high)}"

@@ -21,7 +21,7 @@ from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import Comparison, Reading, Target
 from fingerpost.partnership.queries import partnership
 from fingerpost.reports import charts, measure_book
-from fingerpost.reports.outlook_words import outlook_facts
+from fingerpost.reports.outlook_words import outlook_facts, year_end_facts
 from fingerpost.reports.words import measured, since_baseline, target_words
 from fingerpost.reports.workbook import Workbook
 from fingerpost.site import definitions, provenance
@@ -203,7 +203,7 @@ def _aims(reading: Reading) -> list[provenance.Row]:
             rows.append(
                 ("Earlier targets", [_earlier(t, reading) for t in part.earlier])
             )
-    return [*rows, *outlook_facts(reading)]
+    return [*rows, *outlook_facts(reading), *year_end_facts(reading)]
 
 
 def _agreed(who: str, day: str) -> str:

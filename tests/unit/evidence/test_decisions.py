@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fingerpost.engine.period import month
+from fingerpost.engine.period import calendar_year, month
 from fingerpost.evidence import actions, models
 from fingerpost.evidence.actions import commentary, decisions, kpis
 from fingerpost.judgement import reading
@@ -33,6 +33,50 @@ def baseline(by: Any, **more: Any) -> models.BaselineRecord:
         "source": "Board paper",
     }
     return actions.set_baseline(by=by, **{**given, **more})
+
+
+def expect(by: Any, **more: Any) -> models.ExpectedRecord:
+    given = {
+        "measure": SLUG,
+        "basis": "local",
+        "period": calendar_year(2026),
+        "value": 52.0,
+        "method": "As last year, and a tenth more",
+        "made_on": date(2026, 5, 1),
+        "on": date(2026, 6, 1),
+    }
+    return actions.expect_year_end(by=by, **{**given, **more})
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"method": "  "}, "Say how the number was reached"),
+        ({"made_on": date(2026, 6, 2)}, "cannot lie ahead"),
+        ({"period": calendar_year(2025)}, "2025 is over"),
+        ({"low": 40.0}, "both ends"),
+        ({"low": 53.0, "high": 60.0}, "inside its range"),
+    ],
+)
+def test_a_year_end_is_not_expected_without_its_method_day_and_sense(
+    people: dict[str, Person], given: dict[str, Any], words: str
+):
+    with pytest.raises(NotAllowed, match=words):
+        expect(people["analyst"], **given)
+    assert not models.ExpectedRecord.objects.exists()
+
+
+def test_an_expected_year_end_is_kept_with_its_history(people: dict[str, Person]):
+    first = expect(people["analyst"])
+    second = expect(people["analyst"], value=55.0, low=50.0, high=60.0)
+    told = second.as_part()
+    assert (told.value, told.low, told.high) == (55.0, 50.0, 60.0)
+    assert told.period == calendar_year(2026)
+    assert told.method == "As last year, and a tenth more"
+    assert told.made_on == date(2026, 5, 1)
+    assert models.ExpectedRecord.objects.count() == 2
+    with pytest.raises(NeverChanged):
+        first.save()
 
 
 def target(by: Any, **more: Any) -> models.TargetRecord:
@@ -217,6 +261,7 @@ def test_choosing_kpis_orders_them_and_keeps_who_answers(people: dict[str, Perso
             ),
             models.RebaseRecord,
         ),
+        (decisions, lambda by: expect(by), models.ExpectedRecord),
         (
             decisions,
             lambda by: actions.choose_chart(

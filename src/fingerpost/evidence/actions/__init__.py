@@ -8,6 +8,7 @@ from fingerpost.evidence.actions.commentary import publish_commentary, write_com
 from fingerpost.evidence.actions.decisions import (
     add_milestone,
     choose_chart,
+    expect_year_end,
     rebase,
     set_baseline,
     set_target,
@@ -65,6 +66,7 @@ __all__ = [
     "choose_kpis",
     "define_kpi",
     "end_group",
+    "expect_year_end",
     "explain_gap",
     "import_paths",
     "judge_in_words",

@@ -11,6 +11,7 @@ from fingerpost.engine.period import Period
 from fingerpost.evidence.models import (
     BaselineRecord,
     ChartRecord,
+    ExpectedRecord,
     MilestoneRecord,
     RebaseRecord,
     TargetRecord,
@@ -148,6 +149,60 @@ def add_milestone(
         verb="added a milestone to",
         about=row,
         detail={"due": due.isoformat(), "expected": expected},
+    )
+    return row
+
+
+@transaction.atomic
+def expect_year_end(
+    *,
+    by: By,
+    measure: str,
+    basis: str,
+    period: Period,
+    value: float,
+    method: str,
+    made_on: date,
+    low: float | None = None,
+    high: float | None = None,
+    reason: str = "",
+    decision: str = "",
+    on: date | None = None,
+) -> ExpectedRecord:
+    """Say what a period will come to by its end. An earlier expectation is kept.
+
+    Raises NotAllowed without a method, for a day to come, for a period that is over,
+    and for a range that does not hold the number.
+    """
+    today = on or home.today()
+    if not method.strip():
+        raise NotAllowed("Say how the number was reached, so that others can check it.")
+    if made_on > today:
+        raise NotAllowed("The day on which it was worked out cannot lie ahead.")
+    if period.end <= today:
+        raise NotAllowed(
+            f"{period.label} is over: its figure is counted now, not expected."
+        )
+    if (low is None) != (high is None):
+        raise NotAllowed("Give both ends of the range, or neither.")
+    if low is not None and high is not None and not low <= value <= high:
+        raise NotAllowed("The number expected must lie inside its range.")
+    row = ExpectedRecord.objects.create(
+        **_decided(by, measure, basis, reason, decision, on),
+        value=value,
+        low=low,
+        high=high,
+        period_kind=period.kind,
+        period_start=period.start,
+        period_end=period.end,
+        method=method.strip(),
+        made_on=made_on,
+    )
+    record(
+        by=by,
+        verb="said what is expected of",
+        about=row,
+        detail={"basis": basis, "value": value, "period": period.code},
     )
     return row
 

@@ -6,6 +6,7 @@ from fingerpost.evidence.forms.decisions import (
     BaselineForm,
     ChartForm,
     DecisionForm,
+    ExpectedForm,
     MilestoneForm,
     RebaseForm,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "DefineForm",
     "EvidenceForm",
     "EvidenceKindForm",
+    "ExpectedForm",
     "GapForm",
     "GoAheadForm",
     "JudgementForm",

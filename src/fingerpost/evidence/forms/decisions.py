@@ -114,6 +114,30 @@ class ChartForm(DecisionForm):
         ]
 
 
+class ExpectedForm(DecisionForm):
+    """What a period that has not ended will come to."""
+
+    basis = basis_field()
+    period = PeriodField(
+        label="Period",
+        help_text="One that has not ended. Write 2026, 2026/27 (school year) or "
+        "2026-27 (financial year).",
+        error_messages={"required": "Enter the period"},
+    )
+    value = number("Figure that is expected at its end")
+    low = number("Lowest that is likely, if known", required=False)
+    high = number("Highest that is likely, if known", required=False)
+    method = forms.CharField(
+        label="How was it worked out?",
+        widget=words(3),
+        max_length=1000,
+        help_text="In words that let others do it again. Shown beside the figure.",
+        error_messages={"required": "Say how the number was reached"},
+    )
+    made_on = day("Day on which it was worked out")
+    field_order = ("basis", "period", "value", "low", "high", "method", "made_on")
+
+
 class RebaseForm(DecisionForm):
     """Begin a new stretch of the series."""
 

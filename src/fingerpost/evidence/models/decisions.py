@@ -8,6 +8,7 @@ from django.db import models
 from fingerpost.engine.period import PERIOD_KINDS, Period, say_day
 from fingerpost.judgement import reading
 from fingerpost.judgement.control_charts.choice import NAMES, ChartKind, Wanted
+from fingerpost.judgement.outlook.parts import Expected
 from fingerpost.partnership.models import AppendOnly, Organisation, Person, Theme
 
 PERIOD_CHOICES = [(kind, kind) for kind in PERIOD_KINDS]
@@ -195,6 +196,41 @@ class MilestoneRecord(Decided):
     def as_part(self) -> reading.Milestone:
         """The milestone as a reading takes it; the reading says whether it was met."""
         return reading.Milestone(label=self.label, due=self.due, expected=self.expected)
+
+
+class ExpectedRecord(Decided):
+    """What an owner expects of a period that has not ended, how, and made on which day.
+
+    The newest record about a period is the one in force; it is never an observation.
+    """
+
+    value = models.FloatField()
+    low = models.FloatField(null=True, blank=True)
+    high = models.FloatField(null=True, blank=True)
+    period_kind = models.CharField(max_length=20, choices=PERIOD_CHOICES)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    method = models.TextField()
+    made_on = models.DateField()
+
+    @property
+    def period(self) -> Period:
+        """The period that the number is expected for."""
+        return Period(self.period_kind, self.period_start, self.period_end)
+
+    def as_part(self) -> Expected:
+        """The expectation as a reading takes it."""
+        return Expected(
+            period=self.period,
+            value=self.value,
+            low=self.low,
+            high=self.high,
+            method=self.method,
+            made_on=self.made_on,
+            set_by=self.by_words,
+            basis=self.basis,
+            decision=self.decision,
+        )
 
 
 class RebaseRecord(Decided):

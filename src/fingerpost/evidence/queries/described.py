@@ -10,7 +10,7 @@ from fingerpost.evidence.queries.measure_page import MeasurePage
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Baseline, Comparison, Reading, Target
 from fingerpost.partnership.queries import say_moment
-from fingerpost.reports.outlook_words import outlook_facts
+from fingerpost.reports.outlook_words import outlook_facts, year_end_facts
 from fingerpost.reports.words import (
     listed_in,
     measured,
@@ -50,7 +50,7 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
         rows.append(("Target", "Not set yet"))
     if one.assurance in ASSURED:
         rows.append(("What to expect", ASSURED[one.assurance]))
-    rows += outlook_facts(one)
+    rows += [*outlook_facts(one), *year_end_facts(one)]
     rows.append(("Baseline", _baseline(one) if one.baseline else "Not set yet"))
     rows += [("Read with care", caveat) for caveat in one.caveats]
     rows += [("Issue in the data", note.words) for note in one.quality]
@@ -101,6 +101,23 @@ def targets(one: Reading, measure: Measure) -> Rows:
             f"{row.set_by}, {say_day(row.set_on)}",
             row.decision or "Not stated",
             row.reason or "Not stated",
+        )
+        for row in every
+    ]
+
+
+def expected(one: Reading) -> Rows:
+    """Every expected year end, in force first: period, figure, how, made, by whom."""
+    if one.year_end is None:
+        return []
+    every = [*one.year_end.typed, *reversed(one.year_end.earlier)]
+    return [
+        (
+            row.period.label,
+            f"{say(row.value, one.unit, one.decimals)} [f]",
+            row.method,
+            say_day(row.made_on),
+            row.set_by,
         )
         for row in every
     ]

@@ -19,6 +19,7 @@ from fingerpost.evidence.models import (
     BaselineRecord,
     ChartRecord,
     Decided,
+    ExpectedRecord,
     GroupRecord,
     Import,
     MilestoneRecord,
@@ -46,6 +47,7 @@ _DECISIONS: tuple[type[Decided], ...] = (
     MilestoneRecord,
     RebaseRecord,
     ChartRecord,
+    ExpectedRecord,
 )
 # everything written by people on which readings, badges and sign-offs depend
 _MARKS = (
@@ -282,6 +284,7 @@ def _make(
         targets=[row.as_part() for row in parts[TargetRecord]],
         milestones=[row.as_part() for row in parts[MilestoneRecord]],
         rebases=[row.as_part() for row in parts[RebaseRecord]],
+        expected=[row.as_part() for row in parts[ExpectedRecord]],
         wanted=next((row.as_part() for row in reversed(parts[ChartRecord])), None),
         comparison=comparison,
         quality=[

@@ -87,6 +87,24 @@ def rebase(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@requires("evidence.expect_year_end")
+@require_http_methods(GET_AND_POST)
+def expected(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what a period that has not ended will come to, and how that was reached."""
+    return _decide(
+        request,
+        measure_or_404(slug),
+        forms.ExpectedForm,
+        "Say what you expect at the end of the year",
+        "It is shown apart from the figures, with your method and the day, and nothing "
+        "is judged by it. It is never edited: a new one takes its place, and the old "
+        "one stays on record.",
+        lambda data: actions.expect_year_end(
+            by=signed_in(request), measure=slug, **data
+        ),
+    )
+
+
 @requires("evidence.choose_chart")
 @require_http_methods(GET_AND_POST)
 def chart(request: HttpRequest, slug: str) -> HttpResponse:

@@ -24,6 +24,11 @@ DOINGS = (
     ("evidence.set_baseline", "baseline/", "Set the baseline"),
     ("evidence.set_target", "target/", "Set a target"),
     ("evidence.add_milestone", "milestone/", "Add a milestone"),
+    (
+        "evidence.expect_year_end",
+        "expected/",
+        "Say what you expect at the end of the year",
+    ),
     ("evidence.rebase", "rebase/", "Begin a new stretch"),
     ("evidence.choose_chart", "chart/", "Choose the chart"),
     ("evidence.enter_figures", "figures/", "Type in figures"),
@@ -39,6 +44,7 @@ HEADS = {
     "milestones": ("Milestone", "By", "Expected", "Reached", "Status"),
     "targets": ("Target", "From", "By", "Set by", "Decision", "Why"),
     "baselines": ("Baseline", "Period", "Source", "Set by", "Why"),
+    "expected": ("Period", "Expected", "How", "Made on", "By"),
     "rebases": ("From", "What changed", "Set by"),
 }
 
@@ -63,6 +69,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             "baselines": described.baselines(one, found),
             "targets": described.targets(one, found),
             "rebases": described.rebases(one),
+            "expected": described.expected(one),
         }
         for one in page.readings
     ]

@@ -81,3 +81,53 @@ class Outlook:
     back_test: BackTest | None = None
     refused: str = ""
     method: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Projection:
+    """What a year in progress would come to, worked out from earlier years.
+
+    `so_far` is what is in up to and with the day `to`; `low` and `high` are None where
+    only one earlier year is known. `method` is the sum in words.
+    """
+
+    period: Period
+    so_far: float
+    to: date
+    value: float
+    low: float | None
+    high: float | None
+    years: int
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """What an owner expects of a period that has not ended: typed, never measured.
+
+    It always carries how it was reached (`method`) and the day (`made_on`).
+    """
+
+    period: Period
+    value: float
+    method: str
+    made_on: date
+    set_by: str
+    basis: str = ""
+    low: float | None = None
+    high: float | None = None
+    decision: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearEnd:
+    """What the year would come to by our sum, or why not, and what owners expect.
+
+    `typed` are the expectations in force, `earlier` those replaced or past their
+    period, oldest first.
+    """
+
+    worked: Projection | None = None
+    refused: str = ""
+    typed: tuple[Expected, ...] = ()
+    earlier: tuple[Expected, ...] = ()

@@ -59,6 +59,17 @@ class Due:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Projected:
+    """What a period that is not over may come to: drawn apart and joined to nothing."""
+
+    at: float
+    value: float
+    words: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Flag:
     """A milestone: a small flag at its day and the value that is expected."""
 
@@ -155,6 +166,7 @@ class Chart:
     flags: tuple[Flag, ...] = ()
     rules: tuple[Rule, ...] = ()
     due: Due | None = None  # drawn with a fan only
+    projected: tuple[Projected, ...] = ()
     stops: tuple[Stop, ...] = ()
     bars: tuple[Bar, ...] = ()
     dots: tuple[Dot, ...] = ()

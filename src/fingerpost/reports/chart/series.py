@@ -9,7 +9,15 @@ from fingerpost.engine.period import say_day
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.reading import Point, Reading, Target
 from fingerpost.reports import words
-from fingerpost.reports.chart import lines, outlook, points, survey, table, yearly
+from fingerpost.reports.chart import (
+    lines,
+    outlook,
+    points,
+    survey,
+    table,
+    year_end,
+    yearly,
+)
 from fingerpost.reports.chart.parts import Chart, Flag, Gap, Mark, Rule, Stop
 from fingerpost.reports.chart.points import shown
 from fingerpost.reports.words import sentence, usable
@@ -81,9 +89,14 @@ def series_chart(
         flags=flags,
         rules=rules,
         due=outlook.due(reading),
+        projected=year_end.projected(reading),
         stops=stops,
-        notes=(*_notes(reading, flags, rules, targets), *outlook.notes(reading)),
-        how_to_read=(*how, *outlook.how(reading)),
+        notes=(
+            *_notes(reading, flags, rules, targets),
+            *outlook.notes(reading),
+            *year_end.notes(reading),
+        ),
+        how_to_read=(*how, *outlook.how(reading), *year_end.how(reading)),
         reads=_reads(reading),
         latest=points.latest(reading),
         floor=points.floor(reading),
@@ -134,7 +147,14 @@ def _stops(
             Stop(at=outlook.place(one), lines=words.column(one.period))
             for one in outlook.fan_of(reading)
         ]
-        return tuple(stops)
+        later = zip(
+            year_end.drawable(reading), year_end.projected(reading), strict=True
+        )
+        stops += [
+            Stop(at=each.at, lines=words.column(period))
+            for (period, _, _), each in later
+        ]
+        return tuple({stop.at: stop for stop in stops}.values())
     return ()
 
 

@@ -6,7 +6,7 @@ from fingerpost.engine.measure import Measure
 from fingerpost.judgement import figures
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.reports import words
-from fingerpost.reports.chart import outlook, points, survey
+from fingerpost.reports.chart import outlook, points, survey, year_end
 from fingerpost.reports.chart.parts import Chart, Table
 from fingerpost.reports.chart.points import shown
 from fingerpost.reports.words import usable
@@ -50,11 +50,13 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
                 else places(reading)
             )
             columns.append((name, _field_cell(field, exact)))
-    if any(remark(p) != "none" for p in series) or outlook.fan_of(reading):
+    ahead = outlook.fan_of(reading) or year_end.drawable(reading)
+    if ahead or any(remark(p) != "none" for p in series):
         columns.append(("Mark", remark))
     head = tuple(head for head, _ in columns)
     rows = tuple(tuple(cell(p) for _, cell in columns) for p in series)
     rows += outlook.rows(reading, head, decimals, _target_places(series, reading))
+    rows += year_end.rows(reading, head, decimals)
     last = len(columns) - 1
     return Table(
         caption=f"{points.subtitle(reading, measure)}. Oldest first.",

@@ -7,7 +7,7 @@ from datetime import date
 from fingerpost.engine.measure import Measure
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.reports import words
-from fingerpost.reports.chart import points, table
+from fingerpost.reports.chart import points, table, year_end
 from fingerpost.reports.chart.parts import Chart, Line, Stop
 from fingerpost.reports.chart.points import shown
 
@@ -71,7 +71,8 @@ def years_chart(reading: Reading, *, measure: Measure, source: str = "") -> Char
         gaps=tuple(gaps),
         lines=tuple(lines),
         stops=_months(newest[0]),
-        notes=words.care(reading.issues),
+        projected=year_end.projected(reading),
+        notes=(*words.care(reading.issues), *year_end.notes(reading)),
         floor=points.floor(reading),
         ceiling=points.ceiling(reading),
         counts=words.each(measure),

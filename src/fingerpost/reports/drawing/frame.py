@@ -66,6 +66,10 @@ def spread(chart: Chart) -> tuple[list[float], list[float]]:
     at += [flag.at for flag in chart.flags] + [rule.at for rule in chart.rules]
     values += [clip(flag.value, chart) for flag in chart.flags]
     at += [chart.due.at] if chart.due is not None else []
+    for one in chart.projected:
+        at.append(one.at)
+        ends = (one.low, one.value, one.high)
+        values += [clip(end, chart) for end in ends if end is not None]
     if chart.kind == "years":
         at += [stop.at for stop in chart.stops]
     return at, values

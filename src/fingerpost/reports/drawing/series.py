@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fingerpost.reports.chart.parts import Chart, Line, Shape
-from fingerpost.reports.drawing import fan, palette, pen, strokes
+from fingerpost.reports.drawing import fan, palette, pen, projected, strokes
 from fingerpost.reports.drawing.frame import (
     COMPACT,
     WIDE,
@@ -65,6 +65,7 @@ def series_svg(chart: Chart, *, compact: bool = False) -> str:
         drawn += strokes.line(frame, chart, each)
     drawn += [strokes.mark(frame, chart, mark) for mark in chart.marks]
     drawn += fan.due(frame, chart)
+    drawn += projected.projected(frame, chart)
     drawn += strokes.flags(frame, chart)
     drawn += strokes.gaps(frame, chart)
     drawn += _beside(frame, chart, labels)
