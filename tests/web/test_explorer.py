@@ -163,9 +163,16 @@ class TestWithFigures:
         assert "this is no league table" in words(html)
         table = re.search(r"<tbody.*?</tbody>", html.decode(), re.S)
         assert table is not None
-        names = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', table[0])
+        heads = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', table[0])
+        names = [words(head) for head in heads]
         assert names == sorted(names)
         assert len(names) == 9
+        # each of the others is the way to its own page, with what else is asked for
+        links = re.findall(r'href="([^"]+)"', table[0])
+        assert len(links) == 8
+        other = client.get(PAGE + unescape(links[0]))
+        assert "Invented area 2, 2024" in words(other.content)
+        assert b"Where Invented area 2 lies" in other.content
 
     def test_a_region_narrows_and_sums_come_last(self, client: Client):
         html = client.get(f"{PAGE}?view=table&group=region").content

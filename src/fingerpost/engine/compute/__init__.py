@@ -24,6 +24,7 @@ from fingerpost.engine.compute.plan import Plan
 from fingerpost.engine.compute.states import count_lists, count_spells
 from fingerpost.engine.measure import Measure, Rows
 from fingerpost.engine.quality import Notes, note_jumps, note_totals
+from fingerpost.engine.store import shelf
 from fingerpost.engine.store.runs import INSPECTION_COLUMNS, NEIGHBOUR_COLUMNS
 
 
@@ -117,7 +118,7 @@ def _inspections(store: Any) -> pa.Table | None:
 
 
 def _tool_series(store: Any) -> pa.Table | None:
-    """Every series of the national tool, whether or not a measure is made of it."""
+    """Every series of the national tool, with what its dictionary says of each."""
     kept = ("area", "period_kind", "period_start", "period_end", "status", "symbol")
     found = store.table("lait", "series", columns=["item", "number", *kept])
     if found is None:
@@ -126,7 +127,10 @@ def _tool_series(store: Any) -> pa.Table | None:
     told = pa.array([f"lait/{name}" for name in names.dictionary.to_pylist()])
     keys = pa.DictionaryArray.from_arrays(names.indices, told)
     columns = {"series": keys, "value": found["number"]}
-    return pa.table(columns | {name: found[name] for name in kept})
+    words = store.table("lait", "dictionary")
+    rows = words.to_pylist() if words is not None else []
+    said = {f"lait/{row['measure_short']}": row for row in rows}
+    return shelf.said_of(pa.table(columns | {n: found[n] for n in kept}), said)
 
 
 def _neighbours(store: Any) -> pa.Table | None:

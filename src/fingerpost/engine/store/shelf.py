@@ -6,7 +6,7 @@ figures of the measures lie there beside the series of the national tool ("lait/
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from fingerpost.engine.period import Period
 
 FILE = "published.arrow"
 _CODED = pa.dictionary(pa.int32(), pa.string())
-_KEYS = b"series"
+_KEYS, _SAID = b"series", b"said"
 COLUMNS = pa.schema(
     [
         ("series", _CODED),
@@ -111,10 +111,14 @@ class Shelf:
     def __init__(self, run: Path):
         self._file: Any = None
         self._place: dict[str, int] = {}
-        path = run / FILE
+        # what publishers say of their series, by its name here
+        self.said: dict[str, dict[str, Any]] = {}
+        self.path = path = run / FILE
         if path.exists():  # a run made before there were shelves has none
             self._file = pa.ipc.open_file(pa.memory_map(str(path)))
-            keys = json.loads((self._file.schema.metadata or {}).get(_KEYS, b"[]"))
+            about = self._file.schema.metadata or {}
+            keys = json.loads(about.get(_KEYS, b"[]"))
+            self.said = json.loads(about.get(_SAID, b"{}"))
             self._place = {key: place for place, key in enumerate(keys)}
 
     @property
@@ -132,9 +136,9 @@ class Shelf:
         kinds = batch.column("period_kind")
         told = np.stack(
             [
-                batch.column("period_end").cast(pa.int32()).to_numpy(),
-                batch.column("period_start").cast(pa.int32()).to_numpy(),
-                kinds.indices.to_numpy(),
+                _held(batch.column("period_end"), np.int32),
+                _held(batch.column("period_start"), np.int32),
+                _held(kinds.indices, np.int32),
             ],
             axis=1,
         )
@@ -151,9 +155,9 @@ class Shelf:
                 for start, end, kind in zip(*days, unique[:, 2], strict=True)
             ),
             rows=rows,
-            values=_floats(batch.column("value")),
-            numerators=_floats(batch.column("numerator")),
-            denominators=_floats(batch.column("denominator")),
+            values=_held(batch.column("value"), np.float64),
+            numerators=_held(batch.column("numerator"), np.float64),
+            denominators=_held(batch.column("denominator"), np.float64),
             statuses=_texts(batch.column("status")),
             symbols=_texts(batch.column("symbol")),
         )
@@ -162,8 +166,10 @@ class Shelf:
 def write(path: Path, observations: pa.Table, series: pa.Table | None = None) -> None:
     """Write the shelf of a run: official headlines and further published series.
 
-    `series` has the columns of `COLUMNS`; None when there are none.
+    `series` has the columns of `COLUMNS`; None when there are none. What `said_of` has
+    put there goes with it.
     """
+    told = (series.schema.metadata or {}) if series is not None else {}
     parts = [_headlines(observations)]
     if series is not None:
         parts.append(_fitting(series))
@@ -173,7 +179,8 @@ def write(path: Path, observations: pa.Table, series: pa.Table | None = None) ->
     whole = whole.take(order).combine_chunks()
     keys, starts = _pieces(whole)
     ends = [*starts[1:], whole.num_rows][: len(starts)]
-    schema = whole.schema.remove(0).with_metadata({_KEYS: json.dumps(keys).encode()})
+    about = {_KEYS: json.dumps(keys).encode(), _SAID: told.get(_SAID, b"{}")}
+    schema = whole.schema.remove(0).with_metadata(about)
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     columns = whole.drop_columns(["series"])
     with pa.ipc.new_file(str(path), schema, options=options) as out:
@@ -185,6 +192,12 @@ def write(path: Path, observations: pa.Table, series: pa.Table | None = None) ->
             )
 
 
+def said_of(series: pa.Table, words: Mapping[str, Mapping[str, Any]]) -> pa.Table:
+    """The series with what their publisher says of them, by name: title, topic ..."""
+    said = json.dumps(words, default=str, ensure_ascii=False).encode()
+    return series.replace_schema_metadata({_SAID: said})
+
+
 def _headlines(observations: pa.Table) -> pa.Table:
     official = pc.and_(
         pc.equal(observations["basis"], "official"),
@@ -194,15 +207,22 @@ def _headlines(observations: pa.Table) -> pa.Table:
 
 
 def _fitting(table: pa.Table) -> pa.Table:
-    """The agreed columns, texts as numbers into a list; missing ones are empty."""
+    """The agreed columns, texts as numbers into a list; no cell without something."""
+    size = table.num_rows
     columns = []
     for field in COLUMNS:
+        empty = "" if field.type == _CODED else np.nan
         if field.name not in table.column_names:
-            columns.append(pa.nulls(table.num_rows, field.type))
-            continue
-        column = table[field.name].combine_chunks()
-        if field.type == _CODED and not pa.types.is_dictionary(column.type):
-            column = column.fill_null("").dictionary_encode()
+            column = pa.repeat(pa.scalar(empty), size)
+        else:
+            column = table[field.name].combine_chunks()
+        if pa.types.is_dictionary(column.type):
+            column = column.dictionary_decode()
+        if not pa.types.is_date(field.type):
+            plain = pa.string() if field.type == _CODED else field.type
+            column = column.cast(plain).fill_null(empty)
+        if field.type == _CODED:
+            column = column.dictionary_encode()
         columns.append(column.cast(field.type))
     return pa.table(columns, schema=COLUMNS)
 
@@ -229,28 +249,34 @@ def _pieces(whole: pa.Table) -> tuple[list[str], list[int]]:
 
 def _used(column: pa.DictionaryArray) -> tuple[tuple[str, ...], NDArray[np.int64]]:
     """The texts that a piece uses, and each row's place among them."""
-    codes, at = np.unique(column.indices.to_numpy(), return_inverse=True)
+    codes, at = np.unique(_held(column.indices, np.int32), return_inverse=True)
     texts = column.dictionary
     return tuple(texts[int(code)].as_py() for code in codes), at
 
 
-def _days(column: Sequence[int] | NDArray[Any]) -> list[Any]:
-    return np.asarray(column, dtype="datetime64[D]").tolist()
+def _days(column: NDArray[Any]) -> list[Any]:
+    return column.astype("datetime64[D]").tolist()
 
 
-def _floats(column: pa.Array) -> NDArray[np.float64]:
-    return column.to_numpy(zero_copy_only=False)
+def _texts(column: pa.DictionaryArray) -> tuple[str, ...]:
+    words = column.dictionary.to_pylist()
+    return tuple(words[code] for code in _held(column.indices, np.int32).tolist())
 
 
-def _texts(column: pa.Array) -> tuple[str, ...]:
-    words = [word or "" for word in column.dictionary.to_pylist()]
-    if not column.null_count:
-        return tuple(words[code] for code in column.indices.to_numpy().tolist())
-    return tuple("" if text is None else text for text in column.to_pylist())
+def _held(column: pa.Array, kind: Any) -> NDArray[Any]:
+    """The numbers of a column as they lie in the file; nothing is copied.
+
+    Arrow's own way to numbers would load pandas, which a page has no other use for: a
+    second, and 50 MiB.
+    """
+    size = np.dtype(kind).itemsize
+    return np.frombuffer(
+        column.buffers()[1], kind, count=len(column), offset=column.offset * size
+    )
 
 
 def _number(value: float) -> float | None:
     return None if value != value else float(value)
 
 
-__all__ = ["COLUMNS", "FILE", "PublishedSeries", "Shelf", "write"]
+__all__ = ["COLUMNS", "FILE", "PublishedSeries", "Shelf", "said_of", "write"]

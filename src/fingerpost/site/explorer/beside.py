@@ -159,7 +159,12 @@ class Explored:
     def name(self, code: str) -> str:
         """The name of an area, or its code where we know none."""
         known = self.now.areas.get(code)
-        return known.name if known is not None and known.name else code
+        return named(known) if known is not None and known.name else code
+
+
+def named(area: AreaRow) -> str:
+    """The name of an area. One that is no more says so: its name may live on."""
+    return f"{area.name} (until {area.closed.year})" if area.closed else area.name
 
 
 def neighbours(now: Figures) -> list[tuple[str, str, str]]:

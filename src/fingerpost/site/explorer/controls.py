@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from fingerpost.evidence.queries import Figures
 from fingerpost.evidence.queries.memory import remember
 from fingerpost.site.explorer.asked import VIEWS
-from fingerpost.site.explorer.beside import Explored, choices
+from fingerpost.site.explorer.beside import Explored, choices, named
 
 
 def of(x: Explored, view: str) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def of(x: Explored, view: str) -> dict[str, Any]:
     periods = [(p.code, p.label) for p in reversed(x.series.periods)]
     return {
         "areas": options(
-            ((a.code, a.name) for a in choices(x.series, x.now)), x.area.code
+            ((a.code, named(a)) for a in choices(x.series, x.now)), x.area.code
         ),
         "groups": options(x.groups.items(), x.group) if view != "years" else "",
         "periods": options(periods, x.period.code) if view != "table" else "",
@@ -43,7 +43,7 @@ def every_area(now: Figures, chosen: str) -> SafeString:
 
     def read() -> list[tuple[str, str]]:
         found = [a for a in now.areas.values() if a.level == "council"]
-        return sorted(((a.code, a.name) for a in found), key=lambda pair: pair[1])
+        return sorted(((a.code, named(a)) for a in found), key=lambda pair: pair[1])
 
     return options(remember(("explored-areas", now.run_id), read), chosen)
 

@@ -137,7 +137,8 @@ def shelf(now: Figures) -> Shelf:
 
 
 def _listed(now: Figures) -> Listed:
-    keys = frozenset(shelf(now).keys)
+    there = shelf(now)
+    keys = frozenset(there.keys)
     measures = [
         _of_measure(measure)
         for measure in now.measures.values()
@@ -145,7 +146,8 @@ def _listed(now: Figures) -> Listed:
         and not measure.officers_only
         and measure.slug in keys
     ]
-    every = [*measures, *_of_tool(key for key in keys if key.startswith(f"{TOOL}/"))]
+    tool = sorted(key for key in keys if key.startswith(f"{TOOL}/"))
+    every = [*measures, *_of_tool(tool, there.said)]
     groups: dict[str, list[Subject]] = {}
     for one in sorted(every, key=lambda one: one.title.casefold()):
         groups.setdefault(one.topic_slug, []).append(one)
@@ -187,16 +189,14 @@ def _of_measure(measure: Measure) -> Subject:
     )
 
 
-def _of_tool(keys: Iterable[str]) -> list[Subject]:
-    table = store().table(TOOL, "dictionary")
-    rows: dict[str, dict[str, Any]] = {
-        row["measure_short"]: row for row in (table.to_pylist() if table else ())
-    }
+def _of_tool(
+    keys: Iterable[str], words: Mapping[str, Mapping[str, Any]]
+) -> list[Subject]:
     taken: set[str] = set()
     found = []
-    for key in sorted(keys):
+    for key in keys:
         name = key.partition("/")[2]
-        said = described(name, rows.get(name, {}))
+        said = described(name, words.get(key, {}))
         address = _address(name, taken)
         found.append(
             Subject(

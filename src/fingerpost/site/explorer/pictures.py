@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.html import format_html
+
 from fingerpost.judgement.periods import in_words
 from fingerpost.reports import charts
 from fingerpost.reports.chart.areas import AreaLine, areas_chart
@@ -120,7 +122,7 @@ def _ranked(x: Explored) -> Chart:
         one = x.series.observation(x.at, code, unit=x.subject.unit)
         mine, near = code == x.area.code, code in x.alike
         name = x.name(code)
-        names.append(name)
+        names.append(_link(x, code))
         texts.append(told.figure(one, x.subject))
         which.append(_what(mine=mine, near=near))
         bars.append(
@@ -168,6 +170,15 @@ def _ranked(x: Explored) -> Chart:
     )
 
 
+def _link(x: Explored, code: str) -> str:
+    """The name of an area as the way to its own page of this series."""
+    known = x.now.areas.get(code)
+    if code == x.area.code or known is None or known.level != x.area.level:
+        return x.name(code)
+    there = x.asked.but(area=code).address
+    return format_html('<a class="govuk-link" href="{}">{}</a>', there, x.name(code))
+
+
 def _what(*, mine: bool, near: bool) -> str:
     return "In focus" if mine else "Like it" if near else "Another area"
 
@@ -185,7 +196,8 @@ def every_figure(x: Explored) -> Table:
         )
         for n in periods
     ]
-    rows = tuple(zip(map(x.name, codes), *columns, strict=True))
+    names = [_link(x, code) for code in codes]
+    rows = tuple(zip(names, *columns, strict=True))
     return Table(
         caption=f"{x.subject.title} ({_unit(x)}), {x.groups[x.group]}. "
         "In the alphabet's order; region and nation come last.",
