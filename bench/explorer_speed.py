@@ -26,6 +26,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 AIM = 25.0  # milliseconds of processor, warm
 SERIES, COUNCILS, YEARS = 446, 153, range(2016, 2025)
+COUNTED = "ehc_plans_within_20_weeks"
 VIEWS = ("years", "ranked", "table", "funnel")
 
 
@@ -157,7 +158,7 @@ def _measure(runs: int) -> int:
     usual = next(
         (one.slug for one in tool if "20wks" in one.key), tool[len(tool) // 2].slug
     )
-    counted = [one.slug for one in subjects if one.measure][:1]
+    counted = [one.slug for one in subjects if one.slug == COUNTED]
     print(f"{len(subjects)} series; first page of a fresh program: {first:.0f} ms")
     missed = False
     pages = {"index": "/explore/", "search": "/explore/?q=plans"}

@@ -126,6 +126,16 @@ def test_with_counts_a_fall_is_more_than_chance_and_a_place_has_a_range(
     )
 
 
+def test_where_counts_are_published_there_is_a_funnel(visitor: Client) -> None:
+    words = read(visitor, f"{MEASURE}?view=funnel")
+    assert "By size, as a funnel" in words
+    assert "would be outside the 95% limits" in words
+    assert "over-dispersion" in words
+    assert "By size" not in read(visitor, TWENTY)
+    # the tool has none, and shows what it has
+    assert "Oxfordshire over the years" in read(visitor, f"{TWENTY}?view=funnel")
+
+
 def test_the_sentence_to_copy_says_figure_comparison_doubt_and_source(
     visitor: Client,
 ) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +15,7 @@ from home_with_figures import HERE, IN_TIME, NEAR, REGION, REQUESTS
 from python_calamine import CalamineWorkbook
 
 from fingerpost.engine.store import Store
+from fingerpost.evidence import actions as evidence
 from fingerpost.register import actions as register
 
 SignIn = Callable[[str], Client]
@@ -111,7 +113,7 @@ class TestWithFigures:
         assert chosen(answer.content, "period") == "2022"
         assert "Invented area 3, 2022" in words(answer.content)
         links = re.findall(r'href="([^"]+)" id="view-', answer.content.decode())
-        assert len(links) == 3
+        assert len(links) == 4
         for link in links:
             asked = parse_qs(urlsplit(unescape(link)).query)
             assert asked["area"] == [NEAR[1]]
@@ -223,6 +225,32 @@ class TestWithFigures:
         assert not re.findall(r"<script(?![^>]*src=)", html)
         assert " style=" not in html
         assert not re.findall(r"\son[a-z]+=", html)
+
+    def test_a_group_of_our_own_can_be_stood_beside(self, client: Client):
+        evidence.add_group(
+            by="a test",
+            name="Councils we learn with",
+            areas=[*NEAR[:3]],
+            valid_from=date(2020, 1, 1),
+            reason="We visit each other.",
+        )
+        asked = f"{PAGE}?group=own-councils-we-learn-with"
+        html = client.get(f"{asked}&view=ranked").content
+        assert chosen(html, "group") == "own-councils-we-learn-with"
+        rows = re.search(r"<tbody.*?</tbody>", html.decode(), re.S)
+        assert rows is not None
+        assert rows[0].count("<tr") == 4
+        said = words(client.get(asked).content)
+        # 450, 460 and 470 of 1,000 each
+        assert "Councils we learn with Mean of 3 of 3 areas: 46" in said
+        assert "Councils we learn with, mean" in said
+        assert chosen(client.get(PAGE).content, "group") in ("", "neighbours")
+
+    def test_the_funnel_is_there_where_counts_are(self, client: Client):
+        html = client.get(f"{PAGE}?view=funnel").content
+        # nine councils are too few for a funnel: it takes ten
+        assert "By size, as a funnel" in words(html)
+        assert "Wealdmere over the years" in words(html)
 
     def test_a_region_or_nation_is_no_area_in_focus(self, client: Client):
         html = client.get(f"{PAGE}?area={REGION}").content

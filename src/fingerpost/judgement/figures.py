@@ -159,7 +159,9 @@ def as_published(value: float, most: int) -> str:
 
     Spreadsheets write 38.2 as 38.200000000000003 and means with fifteen decimals.
     """
-    text = in_digits(value, most)
+    text = f"{round(value, 12) + 0.0:,}"
+    if "e" in text or len(text.partition(".")[2]) > most:
+        text = in_digits(value, most)  # most figures need no rounding, which is slow
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -6,8 +6,9 @@ figures of the measures lie there beside the series of the national tool ("lait/
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,11 @@ class PublishedSeries:
     statuses: tuple[str, ...]
     symbols: tuple[str, ...]
 
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Where each area stands among the columns of `rows`."""
+        return {area: n for n, area in enumerate(self.areas)}
+
     def of_kind(self, kind: str) -> "PublishedSeries":
         """The same with the periods of one kind only."""
         there = [n for n, period in enumerate(self.periods) if period.kind == kind]
@@ -76,11 +82,20 @@ class PublishedSeries:
 
         Without a number it says by status and symbol why.
         """
-        try:
-            row = int(self.rows[period, self.areas.index(area)])
-        except ValueError:
-            return None
+        at = self.place.get(area)
+        row = -1 if at is None else int(self.rows[period, at])
         return None if row < 0 else self._one(row, period, area, unit)
+
+    def cells(
+        self, period: int, areas: Sequence[str]
+    ) -> list[tuple[float | None, str] | None]:
+        """(value, status) of these areas in a period; None where there is no row."""
+        line = self.rows[period].tolist()
+        found = [line[self.place[a]] if a in self.place else -1 for a in areas]
+        return [
+            None if row < 0 else (_number(self.values[row]), self.statuses[row])
+            for row in found
+        ]
 
     def observations(self, period: int, *, unit: str = "") -> list[Observation]:
         """The figures of every area in the period at this place."""

@@ -10,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fingerpost.engine.period import Period
-from fingerpost.judgement.comparators.ours import FEWEST_NEIGHBOURS, list_in_force
+from fingerpost.judgement.comparators.averages import (
+    FEWEST_NEIGHBOURS,
+    list_in_force,
+)
 
 Lists = dict[str, tuple[str, ...]]  # "2025-05" -> codes, the most alike first
 
@@ -41,10 +44,14 @@ def neighbours_mean(
 
 
 def mean_of(
-    areas: Sequence[str], row: NDArray[np.float64], codes: Iterable[str]
+    areas: Sequence[str],
+    row: NDArray[np.float64],
+    codes: Iterable[str],
+    *,
+    fewest: int = FEWEST_NEIGHBOURS,
 ) -> float | None:
-    """The plain mean of some areas in one period; None where fewer than five count."""
+    """The plain mean of some areas in one period; None where too few have a figure."""
     place = {code: n for n, code in enumerate(areas)}
     seen = [row[place[code]] for code in codes if code in place]
     there = [float(value) for value in seen if value == value]
-    return sum(there) / len(there) if len(there) >= FEWEST_NEIGHBOURS else None
+    return sum(there) / len(there) if len(there) >= fewest else None

@@ -8,6 +8,7 @@ VIEWS = {
     "years": "Over the years",
     "ranked": "All areas side by side",
     "table": "Every figure as a table",
+    "funnel": "By size, as a funnel",
 }
 GROUPS = {
     "nation": "Every council",

@@ -9,18 +9,28 @@ from fingerpost.engine.store import AreaRow
 from fingerpost.engine.store.shelf import PublishedSeries
 from fingerpost.evidence.queries import Figures
 from fingerpost.evidence.queries.memory import observations, remember
-from fingerpost.judgement.comparators import compare
+from fingerpost.judgement.comparators import compare, funnel_of_all
+from fingerpost.judgement.comparators.averages import (
+    FEWEST_IN_GROUP,
+    FEWEST_NEIGHBOURS,
+    AreaGroup,
+    average,
+    groups_in_force,
+    list_in_force,
+)
 from fingerpost.judgement.comparators.lait import Row, compare_rows_lait
-from fingerpost.judgement.comparators.ours import list_in_force
 from fingerpost.judgement.comparators.over_time import (
     Lists,
     lists_of,
+    mean_of,
     neighbours_mean,
 )
 from fingerpost.judgement.figures import is_amount
+from fingerpost.judgement.funnels import AreaFunnel
 from fingerpost.judgement.reading import Comparison
 from fingerpost.site.explorer.asked import GROUPS, Asked, chosen
 from fingerpost.site.explorer.listed import TOOL, Subject, listed, shelf
+from fingerpost.site.tables import slug
 
 A_YEAR_OR_SO = 400  # days: how far back the figure before can lie
 WIDER = ("country", "region")
@@ -56,7 +66,13 @@ class Explored:
             found["region"] = f"Councils of {name}" if name else GROUPS["region"]
         if self.lists:
             found["neighbours"] = GROUPS["neighbours"]
-        return found
+        return found | {key: one.name for key, one in self.own_groups.items()}
+
+    @cached_property
+    def own_groups(self) -> dict[str, AreaGroup]:
+        """The partnership's own groups as they stood, by the key of an address."""
+        held = groups_in_force(self.now.groups, self.period.end)
+        return {f"own-{slug(one.name)}": one for one in held}
 
     @cached_property
     def lists(self) -> Lists:
@@ -92,8 +108,9 @@ class Explored:
         ]
         if self.group == "region":
             same = [code for code in same if known[code].region == self.area.region]
-        if self.group == "neighbours":
-            kept = {self.area.code, *self.alike}
+        if self.group == "neighbours" or self.group in self.own_groups:
+            chosen_ones = self.own_groups.get(self.group)
+            kept = {self.area.code, *(chosen_ones.codes if chosen_ones else self.alike)}
             same = [code for code in same if code in kept]
         return tuple(same)
 
@@ -128,26 +145,66 @@ class Explored:
             return None
 
     @cached_property
-    def twin(self) -> tuple[Subject, Comparison] | None:
-        """The same figure with its counts, where a measure of ours holds them."""
+    def twin(self) -> tuple[Subject, float] | None:
+        """The measure of ours that holds the same figure with its counts, and what the
+        areas like this one come to when all their children are counted together.
+        """
         found = listed(self.now)
         other = found.subjects.get(found.twins.get(self.subject.key, ""))
-        if other is None:
-            return None
-        series = shelf(self.now).find(other.key)
-        if series is None or self.period not in series.periods:
+        series = shelf(self.now).find(other.key) if other is not None else None
+        if other is None or series is None or self.period not in series.periods:
             return None
         at = series.periods.index(self.period)
-        made = compared(other, series, at, self.area, self.now)
-        counted = made is not None and made.denominator is not None
-        return (other, made) if made is not None and counted else None
+        seen = [series.observation(at, code) for code in self.alike]
+        counted = average(
+            [one for one in seen if one and (one.denominator or 0) >= other.minimum],
+            fewest=FEWEST_NEIGHBOURS,
+            shares=True,
+            factor=other.factor,
+        )
+        return None if counted.pooled is None else (other, counted.pooled)
 
     @cached_property
-    def means(self) -> list[float | None]:
-        """The neighbours' mean in every period."""
-        return neighbours_mean(
-            self.series.periods, self.series.areas, self.series.matrix(), self.lists
-        )
+    def means(self) -> tuple[str, list[float | None]]:
+        """The mean that is drawn, with its name: of the neighbours, or of the group of
+        our own that was chosen, as it stands in the period looked at.
+        """
+        series, own = self.series, self.own_groups.get(self.group)
+        if own is None:
+            found = neighbours_mean(
+                series.periods, series.areas, series.matrix(), self.lists
+            )
+            return "Areas like it, mean", found
+        codes = [code for code in own.codes if code != self.area.code]
+        return f"{own.name}, mean", [
+            mean_of(series.areas, row, codes, fewest=FEWEST_IN_GROUP)
+            for row in series.matrix()
+        ]
+
+    @cached_property
+    def funnel(self) -> AreaFunnel | None:
+        """All councils by their size; None where no counts are published."""
+        if self.subject.measure is None or self.area.level != "council":
+            return None
+        try:
+            return funnel_of_all(
+                unit=self.subject.unit,
+                minimum_denominator=self.subject.minimum,
+                observations=self.series.observations(self.at, unit=self.subject.unit),
+                areas=list(self.now.areas.values()),
+                area=self.area.code,
+                period=self.period,
+            )[0]
+        except ValueError:
+            return None
+
+    @property
+    def counted(self) -> bool:
+        """Whether there are counts for a funnel in this period."""
+        if self.subject.measure is None or self.subject.unit not in ("percent", "rate"):
+            return False
+        mine = self.mine
+        return mine is not None and mine.denominator is not None
 
     def values(self, code: str) -> list[float | None]:
         """The figures of one area, a place for each period."""
@@ -221,6 +278,7 @@ def compared(
         for n, one in enumerate(series.periods)
         if n == at or 0 < (period.end - one.end).days <= A_YEAR_OR_SO
     ]
+    others = subject.unit != "count"  # areas of other sizes say nothing beside a count
     try:
         return compare(
             measure_slug=subject.key,
@@ -229,7 +287,10 @@ def compared(
             better=subject.better,
             minimum_denominator=subject.minimum,
             observations=[
-                one for n in looked for one in series.observations(n, unit=subject.unit)
+                one
+                for n in looked
+                for one in series.observations(n, unit=subject.unit)
+                if others or one.area == area.code
             ],
             area=area,
             areas=now.areas.values(),
@@ -237,6 +298,7 @@ def compared(
             period=period,
             breaks=subject.breaks,
             factor=subject.factor,
+            groups=now.groups,
         )
     except ValueError:
         return None

@@ -20,9 +20,21 @@ def of(x: Explored, view: str) -> dict[str, Any]:
         "areas": options(
             ((a.code, named(a)) for a in choices(x.series, x.now)), x.area.code
         ),
-        "groups": options(x.groups.items(), x.group) if view != "years" else "",
+        "groups": _groups(x, view),
         "periods": options(periods, x.period.code) if view != "table" else "",
     }
+
+
+def _groups(x: Explored, view: str) -> SafeString | str:
+    """Who stands beside it: over the years it is a mean, so there only some fit."""
+    if view == "funnel" or (view == "years" and not x.own_groups):
+        return ""
+    if view != "years":
+        return options(x.groups.items(), x.group)
+    means = {key: one.name for key, one in x.own_groups.items()}
+    if x.lists:
+        means = {"neighbours": x.groups["neighbours"]} | means
+    return options(means.items(), x.group if x.group in means else "neighbours")
 
 
 def views(x: Explored, view: str) -> list[tuple[str, str, bool]]:
@@ -35,6 +47,7 @@ def views(x: Explored, view: str) -> list[tuple[str, str, bool]]:
             name == view,
         )
         for name, words in VIEWS.items()
+        if name != "funnel" or x.counted
     ]
 
 

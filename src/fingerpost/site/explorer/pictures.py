@@ -49,6 +49,22 @@ def side_by_side(x: Explored) -> Drawn:
     return charts.drawn(_ranked(x))
 
 
+def by_size(x: Explored) -> Drawn | None:
+    """All councils as a funnel; None where no counts are published."""
+    if x.funnel is None or x.subject.measure is None:
+        return None
+    chart = charts.funnel_chart(
+        x.funnel,
+        measure=x.subject.measure,
+        period=x.period,
+        names={code: x.name(code) for code in x.series.areas},
+        focus=x.area.code,
+        neighbours=x.alike,
+        source=f"Source: {told.source_name(x.subject)}.",
+    )
+    return charts.drawn(chart)
+
+
 def _lines(x: Explored) -> list[AreaLine]:
     lines = [_line(x, x.area.code)]
     if x.sizes_differ:
@@ -56,12 +72,13 @@ def _lines(x: Explored) -> list[AreaLine]:
     for code in (x.area.country, _region(x)):
         if code in x.series.areas and code != x.area.code:
             lines.append(_line(x, code))
-    if any(mean is not None for mean in x.means):
+    name, means = x.means
+    if any(mean is not None for mean in means):
         texts = [
             x.subject.shown(mean, mean=True) if mean is not None else "[x]"
-            for mean in x.means
+            for mean in means
         ]
-        lines.append(AreaLine(name="Areas like it, mean", values=x.means, texts=texts))
+        lines.append(AreaLine(name=name, values=means, texts=texts))
     return lines
 
 
@@ -191,9 +208,7 @@ def every_figure(x: Explored) -> Table:
     periods = range(len(x.series.periods))
     codes = list(dict.fromkeys(codes))
     columns = [
-        _level(
-            [told.figure(x.series.observation(n, code), x.subject) for code in codes]
-        )
+        _level([told.cell(held, x.subject) for held in x.series.cells(n, codes)])
         for n in periods
     ]
     names = [_link(x, code) for code in codes]

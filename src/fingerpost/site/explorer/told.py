@@ -7,8 +7,13 @@ from django.utils.html import format_html
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import say_day
 from fingerpost.judgement import figures
+from fingerpost.judgement.compared import (
+    ComparedArea,
+    Comparison,
+    GroupAverage,
+    Neighbours,
+)
 from fingerpost.judgement.periods import in_words
-from fingerpost.judgement.reading import ComparedArea, Comparison, Neighbours
 from fingerpost.partnership.queries import partnership
 from fingerpost.reports.words import INSTEAD, SYMBOLS, listed_in, sentence
 from fingerpost.site import definitions
@@ -28,12 +33,18 @@ WHY = {
 
 def figure(one: Observation | None, subject: Subject) -> str:
     """A figure with its mark, or the symbol that stands for it; "[x]" for no row."""
-    if one is None:
+    return cell((one.value, one.status) if one is not None else None, subject)
+
+
+def cell(held: tuple[float | None, str] | None, subject: Subject) -> str:
+    """The same of a bare value and its status; None for no row."""
+    if held is None:
         return "[x]"
-    if one.value is None:
-        return INSTEAD.get(one.status, "[x]")
-    mark = figures.MARKS.get(one.status, "")
-    return f"{subject.shown(one.value)} {mark}".strip()
+    value, status = held
+    if value is None:
+        return INSTEAD.get(status, "[x]")
+    mark = figures.MARKS.get(status, "")
+    return f"{subject.shown(value)} {mark}".strip()
 
 
 def said_of(one: Observation | None, subject: Subject) -> str:
@@ -67,7 +78,19 @@ def beside(x: Explored) -> list[Row]:
             rows.append((other.name, _other(other, x.subject)))
     if found.neighbours is not None:
         rows += _alike(found.neighbours, x)
+    rows += [(one.name, _group(one, x.subject)) for one in found.groups]
     return rows
+
+
+def _group(one: GroupAverage, subject: Subject) -> str:
+    """The two averages of a group of our own, and of how many of its areas."""
+    of = f"{one.with_value} of {one.listed} areas"
+    if one.mean is None:
+        return f"No mean: {of} have a figure"
+    said = f"Mean of {of}: {subject.said(one.mean, mean=True)}"
+    if one.pooled is None:
+        return said
+    return f"{said}; taken together: {subject.said(one.pooled)}"
 
 
 def _other(one: ComparedArea, subject: Subject) -> str:
@@ -85,12 +108,10 @@ def _alike(near: Neighbours, x: Explored) -> list[Row]:
     rows: list[Row] = [(f"Mean of {who}", x.subject.said(near.mean, mean=True))]
     if near.pooled is not None:
         rows.append(("These areas taken together", x.subject.said(near.pooled)))
-    elif x.twin is not None and x.twin[1].neighbours is not None:
-        other, made = x.twin
-        pooled = made.neighbours.pooled if made.neighbours else None
-        if pooled is not None:
-            words = f"{other.said(pooled)}, from the counts of “{other.title}”"
-            rows.append(("These areas taken together", words))
+    elif x.twin is not None:
+        other, pooled = x.twin
+        words = f"{other.said(pooled)}, from the counts of “{other.title}”"
+        rows.append(("These areas taken together", words))
     return rows
 
 

@@ -19,6 +19,7 @@ from fingerpost.site.explorer.listed import KINDS, Subject, listed
 from fingerpost.sources import catalogue
 
 ON_A_PAGE = 40
+DRAWINGS = {"ranked": pictures.side_by_side, "funnel": pictures.by_size}
 LAYOUTS = {True: "site/explorer/part.html", False: "site/base.html"}
 
 
@@ -113,8 +114,8 @@ def _shown(x: Explored, view: str) -> dict[str, Any]:
     if view == "table":
         context["table"] = pictures.every_figure(x)
     else:
-        draw = pictures.side_by_side if view == "ranked" else pictures.over_years
-        context["drawn"] = draw(x)
+        draw = DRAWINGS.get(view, pictures.over_years)
+        context["drawn"] = draw(x) or pictures.over_years(x)
     return context
 
 
