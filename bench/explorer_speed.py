@@ -12,6 +12,7 @@ whole. The aim is 25 ms for a warm page.
 """
 
 import argparse
+import multiprocessing
 import os
 import resource
 import statistics
@@ -25,7 +26,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 AIM = 25.0  # milliseconds of processor, warm
-SERIES, COUNCILS, YEARS = 446, 153, range(2016, 2025)
+SERIES, COUNCILS, YEARS = 446, 158, range(2016, 2025)
 COUNTED = "ehc_plans_within_20_weeks"
 VIEWS = ("years", "ranked", "table", "funnel")
 
@@ -68,7 +69,9 @@ def _build(folder: Path) -> None:
         ]
     else:
         print(f"An invented tool: {SERIES} series, {COUNCILS + 12} areas, 9 years.")
-        imports = [("lait", _invented(folder / "files"))]
+        made = multiprocessing.get_context("spawn").Pool(1)
+        with made:  # in a program of its own, for the sake of the memory printed
+            imports = [("lait", made.apply(_invented, (folder / "files",)))]
     for source, paths in imports:
         began = time.perf_counter()
         _program("import", source, *map(str, paths), "--json")
@@ -179,8 +182,8 @@ def _measure(runs: int) -> int:
         print(f"  never asked for, {view:6} {middle:5.1f} ms   slowest {worst:.1f} ms")
     file = shelf(now).path
     print(
-        f"  the shelf is {file.stat().st_size / 1e6:.1f} MB on the disk; memory "
-        f"{before:.0f} MiB with everything loaded, {_memory():.0f} MiB at the peak"
+        f"  the shelf of published series is {file.stat().st_size / 1e6:.1f} MB on the disk; memory "
+        f"{before:.0f} MiB before the first page, {_memory():.0f} MiB at the peak"
     )
     print("MISSED" if missed else "met")
     return 1 if missed else 0
