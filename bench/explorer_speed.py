@@ -182,7 +182,8 @@ def _measure(runs: int) -> int:
         print(f"  never asked for, {view:6} {middle:5.1f} ms   slowest {worst:.1f} ms")
     file = shelf(now).path
     print(
-        f"  the shelf of published series is {file.stat().st_size / 1e6:.1f} MB on the disk; memory "
+        f"  the shelf of published series is {file.stat().st_size / 1e6:.1f} MB on the "
+        "disk; memory "
         f"{before:.0f} MiB before the first page, {_memory():.0f} MiB at the peak"
     )
     print("MISSED" if missed else "met")
