@@ -130,7 +130,7 @@ def test_every_correction_has_its_section():
     assert there == [f"f{number}" for number in range(1, 12)]
 
 
-@pytest.mark.parametrize("slug", ["control-charts", "guards", "comparators"])
+@pytest.mark.parametrize("slug", ["control-charts", "guards", "comparators", "voices"])
 def test_what_rests_on_work_of_others_cites_it(slug):
     cited = pages.pages()[slug].section("sources").parts[0].text
     assert cited.count("\n- ") >= 2

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from fingerpost.engine.measure import Break, Change, Measure, Observation
-from fingerpost.engine.period import month, year_to_date
+from fingerpost.engine.period import Period, month, year_to_date
 from fingerpost.judgement.make import make_reading
 from fingerpost.judgement.reading import Reading, Rebase, Target
 
@@ -57,6 +57,7 @@ SHOWS = {
     "moving-target": "a target that moves",
     "target": "a target and a milestone",
     "fan": "a fan and the day promised",
+    "survey": "two surveys with their ranges",
     "step-before": "a step, before it is confirmed",
     "step-after": "a step that was confirmed",
     **{f"f{number}": f"correction F{number}" for number in range(1, 12)},
@@ -125,6 +126,23 @@ def _observed(
         unit=measure.unit,
         **{**gone, **given},
     )
+
+
+def rounds(measure: Measure, counts: Sequence[tuple[int, int]]) -> list[Observation]:
+    """A survey each summer from 2024: (counted, answered)."""
+    return [
+        Observation(
+            measure=measure.slug,
+            basis="local",
+            area=AREA,
+            period=Period("survey-wave", date(year, 5, 1), date(year, 6, 14)),
+            value=100 * met / of,
+            numerator=met,
+            denominator=of,
+            unit=measure.unit,
+        )
+        for year, (met, of) in enumerate(counts, start=2024)
+    ]
 
 
 def counted_up(measure: Measure, years: Sequence[Sequence[float]]) -> list[Observation]:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from fingerpost.disclosure.policy import SMALLEST
-from fingerpost.judgement import chance
+from fingerpost.judgement import chance, survey
 from fingerpost.judgement.comparators import ours
 from fingerpost.judgement.control_charts import limits
 from fingerpost.judgement.control_charts import rules as run_rules
@@ -29,6 +29,9 @@ def numbers() -> dict[str, str]:
         "by_chance": f"{shown[-1]:.1f}%",
         "wide": f"{limits.WIDE:g}",
         "screen": f"{limits.SCREEN:g}",
+        "survey_hidden": str(survey.HIDDEN_BELOW),
+        "survey_words": str(survey.WORDS_BELOW),
+        "survey_caution": str(survey.CAUTION_BELOW),
         "likely": f"{100 * phrases.LIKELY:g}",
         "unlikely": f"{100 * phrases.UNLIKELY:g}",
         "fan": f"{100 * back_test.FAN:g}",

@@ -25,6 +25,7 @@ ORDER = (
     "targets",
     "outlook",
     "comparators",
+    "voices",
     "corrections",
 )
 _HEADING = re.compile(r"^## (.+?) \{#([a-z0-9-]+)\}$", re.MULTILINE)

@@ -16,6 +16,7 @@ from fingerpost.reports.methods.invented import (
     counted_up,
     counts_differently,
     read,
+    rounds,
     shares,
     starts_again,
     values,
@@ -108,6 +109,18 @@ def _years(name: str) -> Read:
         (58, 126, 199, 254, 330),
     )
     return measure, read(measure, counted_up(measure, years))
+
+
+def _survey(name: str) -> Read:
+    measure = a_measure(
+        name,
+        title="Families who feel listened to",
+        short_title="Feel listened to",
+        numerator="",
+        form="survey",
+        phrase="{value} of the {n} families who answered felt listened to",
+    )
+    return measure, read(measure, rounds(measure, ((215, 398), (239, 412))))
 
 
 def _break(name: str) -> Read:
@@ -253,6 +266,7 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "moving-target": _moving_target,
     "target": _target,
     "fan": _fan,
+    "survey": _survey,
     "step-before": _step_before,
     "step-after": _step_after,
     "f1": _constant,
