@@ -304,6 +304,16 @@ def _decisions(told: Story, people: dict[str, Person], seen: Observations) -> No
             on=fresh.set_on,
         )
 
+    for other in told.charts:
+        evidence.choose_chart(
+            by=people[other.set_by],
+            measure=other.measure,
+            basis=other.basis,
+            chart=other.chart,
+            reason=other.reason,
+            on=other.set_on,
+        )
+
 
 def _figure(seen: Observations, base: BaselinePart, *, area: str) -> Observation:
     found = seen.find(

@@ -1,11 +1,13 @@
 """Measures that the invented partnership has defined for itself, without code.
 
-Two series of numbers, two questions of a survey asked twice, and two judgements in
-words with their evidence; one of them rests on a family's story, told with consent.
+Three series of numbers (one of rare cases), two questions of a survey asked twice, and
+two judgements in words with their evidence; one of them rests on a family's story, told
+with consent.
 Everything is entered through the ordinary actions.
 """
 
 import csv
+import random
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +21,7 @@ from fingerpost.partnership.models import Organisation, Person, Theme
 from fingerpost.sources.entered.columns import COLUMNS
 
 _MONTHS = 30
+_RARE_MONTHS = 72  # rare cases need long series
 _COMMON: dict[str, Any] = {
     "short_title": "",
     "decimals": 0,
@@ -50,7 +53,7 @@ _WORDS = _COMMON | {
     "document": "Folder of evidence of the programme team",
 }
 CHILDREN = "children_feel_listened_to"
-THERAPY, TRANSPORT, REVIEWS, SCHOOL, TOLD, FORMAT = range(6)
+THERAPY, TRANSPORT, REVIEWS, SCHOOL, TOLD, FORMAT, EXCLUDED = range(7)
 # what is defined, by whom, agreed by whom, which partner answers, which theme
 _DEFINED: tuple[tuple[dict[str, Any], str, str, str, str], ...] = (
     (
@@ -170,6 +173,31 @@ _DEFINED: tuple[tuple[dict[str, Any], str, str, str, str], ...] = (
         who.COUNCIL,
         who.PLANS,
     ),
+    (
+        _COMMON
+        | {
+            "form": "series",
+            "title": "Permanent exclusions of pupils with a plan",
+            "short_title": "Excluded with a plan",
+            "why": "A child who is excluded for good loses a school and starts again.",
+            "plain": "How many pupils with an education, health and care plan were "
+            "permanently excluded from a school in the area in the month.",
+            "numerator": "Pupils with a plan whose permanent exclusion was upheld or "
+            "not disputed.",
+            "denominator": "",
+            "unit": "count",
+            "better": "lower",
+            "kind": "outcome",
+            "subject": "attendance",
+            "partners": ["school", "council"],
+            "period_kind": "month",
+            "document": "Log of exclusions of the council",
+        },
+        who.PLACES_1,
+        who.PLACES_2,
+        who.SCHOOLS,
+        who.PLACES,
+    ),
 )
 
 
@@ -180,7 +208,7 @@ def define_own(
     *,
     today: date,
 ) -> list[str]:
-    """Define all six and let somebody else agree them. Answers their names."""
+    """Define all of them and let somebody else agree them. Answers their names."""
     slugs = []
     begun = today - timedelta(days=400)
     for said, by, agreed_by, accountable, theme in _DEFINED:
@@ -199,13 +227,18 @@ def define_own(
 
 
 def write_own(slugs: list[str], folder: Path, *, area: str, today: date) -> Path:
-    """Write the figures of the four that have numbers, in the template."""
+    """Write the figures of those that have numbers, in the template."""
     rows: list[dict[str, Any]] = []
     months = recent("month", before=today, count=_MONTHS)
     for at, period in enumerate(months):
         begun = 44 + 7 * at % 13
         share = 0.41 + 0.008 * at + 0.03 * ((5 * at) % 7 - 3) / 3
         rows.append(_row(slugs[THERAPY], period, round(share * begun), begun))
+    draw = random.Random(12)
+    for at, period in enumerate(recent("month", before=today, count=_RARE_MONTHS)):
+        chance = 0.42 if at < _RARE_MONTHS / 2 else 0.2
+        cases = (draw.random() < chance) + (draw.random() < 0.03)
+        rows.append(_row(slugs[EXCLUDED], period, None, None, cases))
     year = recent("financial-year", before=today, count=1)[0].start.year
     for back, cost in ((3, 6_180), (2, 6_640), (1, 7_105), (0, 7_290)):
         period = financial_year(year - back)

@@ -28,6 +28,7 @@ from fingerpost.demo.story_kpis import (
 )
 from fingerpost.demo.story_parts import (
     BaselinePart,
+    ChartPart,
     ExpectedPart,
     MilestonePart,
     RebasePart,
@@ -61,6 +62,7 @@ def story(files: DemoFiles) -> Story:
         milestones=_milestones(now),
         expected=_expected(files.today.year, now),
         rebases=_rebases(now),
+        charts=_charts(now),
         commentary=commentary(files),
     )
 
@@ -287,6 +289,22 @@ def _rebases(now: int) -> tuple[RebasePart, ...]:
                 "from another way of working."
             ),
             set_on=board_meeting(now - FRESH_START + 2),
+            set_by=who.ANALYST,
+        ),
+    )
+
+
+def _charts(now: int) -> tuple[ChartPart, ...]:
+    return (
+        ChartPart(
+            measure="ap_days_waiting",
+            basis="local",
+            chart="run",
+            reason=(
+                "Few children begin each month, and one long wait pulls the average. "
+                "The panel looks at whether waits stay on one side of the middle one."
+            ),
+            set_on=board_meeting(now - 2),
             set_by=who.ANALYST,
         ),
     )

@@ -143,6 +143,18 @@ class RebasePart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChartPart:
+    """Another chart than the usual one, and why."""
+
+    measure: str
+    basis: str
+    chart: str
+    reason: str
+    set_on: date
+    set_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommentaryPart:
     """What happened, why, so what for families, what next; two people stand for it."""
 
@@ -178,4 +190,5 @@ class Story:
     milestones: tuple[MilestonePart, ...]
     expected: tuple[ExpectedPart, ...]
     rebases: tuple[RebasePart, ...]
+    charts: tuple[ChartPart, ...]
     commentary: tuple[CommentaryPart, ...]

@@ -28,6 +28,15 @@ NAMES = {
     "season": "The time of year",
     "autocorrelation": "Each figure depends on the one before",
 }
+# The same where a page says that a check found nothing.
+FINE = {
+    "short": "how many figures there are",
+    "small-numbers": "how many children each is about",
+    "moving-target": "whether the target stayed the same",
+    "rare-events": "how rare cases are",
+    "season": "the time of year",
+    "autocorrelation": "whether each figure depends on the one before",
+}
 
 
 def autocorrelation(

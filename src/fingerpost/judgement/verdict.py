@@ -40,6 +40,13 @@ POOL = (
 )
 
 
+UNSUITED = "Our usual rules do not suit these figures."
+RUNNING = (
+    "These figures count up through the year and begin again at nought, so each can "
+    "only be compared with the same day of another year."
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """What a series comes to: its points with limits, and what may be said of them.
@@ -186,13 +193,16 @@ def _variation(
         return _say("not-judged", reason=POOL)
     if n < TRIAL:
         return _say("none")
-    if charted.choice.kind == "values":
-        return _say("not-judged", reason=charted.choice.reason)
     on = [guard for guard in guards if guard.on and guard.bars]
+    # the choice of the chart says more of rare cases than their guard does
+    on = [guard for guard in on if guard.code != "rare-events"]
     if on:
         return _say("not-judged", reason=on[0].words)
+    if charted.choice.kind == "values":
+        return _say("not-judged", reason=charted.choice.reason)
     if limits is None:
-        return _say("not-judged", reason="Our usual rules do not suit these figures.")
+        running = nature(latest.period) == "cumulative"
+        return _say("not-judged", reason=RUNNING if running else UNSUITED)
     if limits.state == "not-enough-data":
         return _say("none")
     if n < FULL:

@@ -11,6 +11,7 @@ from fingerpost.demo.story_told import TOLD, tell_beside
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.models import STORY
 from fingerpost.evidence.queries import memory, typed
+from fingerpost.judgement.control_charts.choice import Given, choose_chart
 from fingerpost.partnership import actions as partners
 
 AREA = "E10000025"
@@ -18,7 +19,7 @@ AREA = "E10000025"
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("today", [date(2026, 1, 20), date(2026, 7, 1)])
-def test_two_of_each_type_with_figures_answers_and_evidence(
+def test_some_of_each_type_with_figures_answers_and_evidence(
     today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("FINGERPOST_HOME", str(tmp_path))
@@ -46,20 +47,22 @@ def test_two_of_each_type_with_figures_answers_and_evidence(
     slugs = define_own(people, organisations, themes, today=today)
     known = queries.all_measures()
     forms = [known[slug].form for slug in slugs]
-    assert sorted(forms) == sorted(2 * ["series", "survey", "judgement"])
+    assert sorted(forms) == sorted(2 * ["series", "survey", "judgement"] + ["series"])
     path = write_own(slugs, tmp_path, area=AREA, today=today)
     row = actions.import_paths(by="x", source="entered", paths=[path])
     assert row.state == "accepted", row.report
     figures = {slug: typed.entries(slug, AREA) for slug in slugs}
-    assert [len(figures[s]) for s in slugs] == [30, 4, 2, 2, 0, 0]
+    assert [len(figures[s]) for s in slugs] == [30, 4, 2, 2, 0, 0, 72]
     tell_own(slugs, people, today=today)
-    for slug in slugs[4:]:
+    for slug in slugs[4:6]:
         assert queries.in_words(known[slug], "partner").latest is not None
     tell_beside(people, today=today)
     for slug in {one.measure for one in TOLD}:
         pieces = queries.in_words(known[slug], "partner").shown
         assert len(pieces) == sum(one.measure == slug for one in TOLD)
         assert all(piece.entry.direction for piece in pieces)
+    cases = [one.figure.value for one in figures[slugs[6]]]
+    assert choose_chart(Given(unit="count", values=cases)).kind == "g"
     told = queries.in_words(known[slugs[4]], "public")
     assert [piece.entry.kind for piece in told.pieces] == [STORY]
     memory.forget()

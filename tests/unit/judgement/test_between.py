@@ -126,7 +126,7 @@ def test_what_is_held_back_cannot_be_told_from_stretches():
     """A month with one to four cases is hidden: then no stretch may be counted."""
     series = [
         seen(month(2015 + i // 12, i % 12 + 1), float(v), unit="count")
-        for i, v in enumerate([0, 6, 0, 0, 2, 0] * 10)
+        for i, v in enumerate([0, 6, 0, 0, 2, 0, 0, 0, 3, 6, 0] * 6)
     ]
 
     def few(one: Observation) -> tuple[bool, str]:

@@ -100,7 +100,8 @@ def _of_counts(
     mr = np.abs(y[1:] - y[:-1])
     if kind == "run":
         none = np.full(y.shape[1], np.nan)
-        return _around(_median(y, base), none, careful_mean(mr, used), mr, used)
+        lines = _around(_median(y, base), none, careful_mean(mr, used), mr, used)
+        return _cut(lines, None, used, low=None)
     mean = careful_mean(y, base)
     if kind == "i":
         amr, kept, corrections = moving_range_mean(mr, used, screen, strict=strict)

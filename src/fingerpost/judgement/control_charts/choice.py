@@ -198,7 +198,7 @@ def _usual(given: Given) -> ChartChoice:
 
 def _rare(given: Given) -> ChartChoice:
     """Fewer than 3 cases in a usual period: never XmR."""
-    if given.unit == "rate" or given.held:
+    if given.unit == "rate" or given.held or not given.events:
         why = (
             "some figures are about so few children that they are held back"
             if given.held

@@ -90,7 +90,9 @@ def lay_out(chart: Chart, sheet: Sheet, *, above: float, beside: float) -> Frame
     # a percentage, or a few figures, without nought would make small changes look large
     nought = chart.unit == "percent" or len(chart.marks) < FEW
     most = 4 if sheet.compact else 5
-    ticks = value_ticks(values or [0.0, 1.0], most=most, nought=nought)
+    ticks = value_ticks(
+        values or [0.0, 1.0], most=most, nought=nought, whole=chart.unit == "count"
+    )
     texts = [brief(tick, chart.unit) for tick in ticks]
     left = sheet.edge + max(width(text, sheet.text) for text in texts) + 10
     top = above + sheet.text * 0.6

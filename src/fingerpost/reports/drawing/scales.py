@@ -34,12 +34,17 @@ class Tick:
 
 
 def value_ticks(
-    values: Sequence[float], *, most: int = 5, nought: bool = False
+    values: Sequence[float],
+    *,
+    most: int = 5,
+    nought: bool = False,
+    whole: bool = False,
 ) -> tuple[float, ...]:
     """Round numbers that cover the values: from nought unless all lie far above it.
 
     The first and last are the ends of the axis. An axis may leave out nought only when
     the lowest value is more than three fifths of the highest, and never with `nought`.
+    With `whole` there are no fractions: nobody counts a quarter of a child.
     """
     low, high = min(values), max(values)
     if low > 0 and (nought or low < 0.6 * high):
@@ -51,6 +56,8 @@ def value_ticks(
         low, high = (0.0 if low == 0 else low - spread), high + spread
     for count in range(most, 1, -1):
         step = _round_up((high - low) / (count - 1))
+        if whole and step < 3:  # 2.5 and less than one are the only broken ones
+            step = math.ceil(step)
         first = math.floor(low / step + 1e-9)
         last = math.ceil(high / step - 1e-9)
         if last - first < most or count == 2:

@@ -345,12 +345,12 @@ def how_to_read_tag(chart: Any, title: str = "") -> dict[str, Any]:
 @register.inclusion_tag(HERE + "how_judged.html")
 def how_judged(reading: Any, name: str = "") -> dict[str, Any]:
     """Why this chart was drawn, and which checks found something, folded away."""
-    found = [(guards.NAMES[g.code], g.words) for g in reading.guards if g.on]
-    fine = [guards.NAMES[g.code] for g in reading.guards if not g.on]
+    off = [g for g in reading.guards if not g.on and g.code in guards.FINE]
     return {
         "reading": reading,
-        "found": found,
-        "fine": ", ".join(word[:1].lower() + word[1:] for word in fine),
+        "found": [(guards.NAMES[g.code], g.words) for g in reading.guards if g.on],
+        "open": [g.words for g in off if g.number is None],
+        "fine": "; ".join(guards.FINE[g.code] for g in off if g.number is not None),
         "name": name,
     }
 
