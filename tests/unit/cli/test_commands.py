@@ -145,9 +145,10 @@ def test_funnel_judges_units_packed_or_not(run: Run, tmp_path: Path):
 
 @needs_shared
 def test_oxfordshire_stands_beside_its_region_england_and_neighbours(
-    published: Path, call_in: Run
+    published: Path, run_in: Run
 ):
-    said = call_in(
+    # in a process of its own: it asks the home's database for groups of areas
+    said = run_in(
         published, "compare", "--measure", MEASURE, "--area", "931", "--json"
     ).document
     assert (said["area"], said["period"], said["value"]) == ("E10000025", "2024", 38.5)
@@ -157,6 +158,12 @@ def test_oxfordshire_stands_beside_its_region_england_and_neighbours(
     near = said["neighbours"]
     assert (near["list"], near["listed"], near["with_value"]) == ("2025-05", 10, 10)
     assert (near["mean"], near["pooled"]) == (36.02, 34.2)
+    assert said["groups"] == []
+    assert said["past"][0]["period"] == "2023"
+    assert said["rank_low"] <= said["rank"] <= said["rank_high"]
+    assert said["funnel"]["limits"] == "over-dispersed"
+    assert (said["funnel"]["place"], said["funnel"]["areas"]) == ("inside", 148)
+    assert (said["of"], said["left_out"]) == (148, 2)
 
 
 @needs_shared

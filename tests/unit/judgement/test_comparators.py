@@ -401,6 +401,28 @@ def test_a_group_is_taken_as_it_was_made_up_at_the_periods_end() -> None:
     assert early.mean == pytest.approx(60.0)
 
 
+def test_the_answer_holds_groups_past_and_funnel() -> None:
+    ours = official(OURS.code, 12, 100, Y23)
+    told = compared(
+        [*table([ours]), *many()[1:]], areas=[*PLACES, *MANY[3:]], groups=GROUP
+    )
+    said = answer(told, decimals=1)
+    assert said["groups"] == [
+        {
+            "name": "Near",
+            "since": "2024-07-01",
+            "listed": 3,
+            "with_value": 3,
+            "mean": 80.0,
+            "pooled": 80.0,
+        }
+    ]
+    assert said["past"][0]["value"] == 12.0
+    assert said["funnel"]["areas"] == 49
+    assert said["funnel"]["words"]
+    assert answer(compared(table()), decimals=1)["funnel"] is None
+
+
 def test_a_group_that_has_ended_is_not_compared_with() -> None:
     ended = [*GROUP[:2], AreaGroup("Near", date(2024, 12, 1), ())]
     assert compared(table(), groups=ended).groups == ()
