@@ -122,6 +122,7 @@ def test_exact_limits_follow_their_definition(n, theta, q):
 def test_where_nobody_or_everybody_is_counted_the_limits_are_that(theta):
     funnel = funnel_of_areas(shares(*[(theta * 50, 50)] * 12), kind="share")
     assert funnel.centre == theta
+    assert funnel.is_flat
     assert set(funnel.places) == {"inside"}
     for level in (95, 998):
         low, high = funnel.at([10, 100], level)
@@ -159,6 +160,7 @@ def test_none_one_and_nine_areas_are_too_few_for_a_funnel():
 def test_an_area_without_an_honest_share_leaves_and_is_counted(bad):
     funnel = funnel_of_areas(shares(*alike(12), bad), kind="share")
     assert funnel.left_out == 1
+    assert not funnel.is_flat
     assert len(funnel.counts) == 12
     assert funnel.centre == pytest.approx(0.4)
 

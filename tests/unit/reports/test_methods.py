@@ -10,7 +10,7 @@ import pytest
 from fingerpost.cli.methods_pages import method_pages
 from fingerpost.judgement.control_charts.choice import ChartKind
 from fingerpost.reports.chart.parts import Chart
-from fingerpost.reports.methods import numbers, pages, pictures
+from fingerpost.reports.methods import funnel_picture, numbers, pages, pictures
 from fingerpost.reports.methods.how_to_read import of_kind
 from fingerpost.reports.methods.series_pictures import SERIES
 from fingerpost.site import glossary
@@ -159,3 +159,14 @@ def test_each_word_of_judgement_is_explained():
     from fingerpost.judgement.words import VARIATION
 
     assert list(numbers.MEANT) == list(VARIATION)
+
+
+def test_in_the_funnel_the_small_area_is_inside_and_the_large_one_outside():
+    made = funnel_picture.invented_funnel()
+    assert made.limits == "binomial"
+    assert made.place(funnel_picture.SMALL) == "inside"
+    assert made.place(funnel_picture.LARGE) == "above 95"
+    assert made.outside(95) == 1
+    values = {one.code: one.numerator / one.denominator for one in made.counts}
+    small, large = values[funnel_picture.SMALL], values[funnel_picture.LARGE]
+    assert small - made.centre > 3 * (large - made.centre) > 0

@@ -100,7 +100,7 @@ def funnel_drawn(
     now = now or figures()
     measure = now.measures[slug]
     found = funnel_for(slug, area=area, period=period, now=now)
-    if found is None:
+    if found is None or found[0].is_flat:
         return None
     code = area or area_of(measure, "official", now)
     one = comparison_for(slug, area=code, now=now)

@@ -62,6 +62,11 @@ class AreaFunnel:
     places: tuple[Place, ...]
     left_out: int = 0
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether every area has none of its children counted, or all of them."""
+        return self.centre <= 0 or (self.kind == "share" and self.centre >= 1)
+
     def place(self, code: str) -> Place | None:
         """Where this area lies; None when it is not in the funnel."""
         for count, place in zip(self.counts, self.places, strict=True):
