@@ -169,4 +169,4 @@ def test_in_the_funnel_the_small_area_is_inside_and_the_large_one_outside():
     assert made.outside(95) == 1
     values = {one.code: one.numerator / one.denominator for one in made.counts}
     small, large = values[funnel_picture.SMALL], values[funnel_picture.LARGE]
-    assert small - made.centre > 3 * (large - made.centre) > 0
+    assert small - made.centre > 2.5 * (large - made.centre) > 0

@@ -16,6 +16,7 @@ from fingerpost.reports.chart.points import key_of
 from fingerpost.reports.words import say
 
 STEPS = 80  # places through which each limit is drawn
+BEYOND = 1.06
 PLACES: dict[Place, str] = {
     "inside": "inside the limits",
     "above 95": "above the 95% limit",
@@ -106,8 +107,9 @@ def _dots(
 
 def _limits(funnel: AreaFunnel, measure: Measure) -> tuple[Limit, ...]:
     sizes = [one.denominator for one in funnel.counts]
-    grid = np.geomspace(min(sizes), max(sizes), STEPS) if sizes else np.array([])
-    whole = funnel.kind == "share" and min(sizes, default=0) >= 1
+    # a little beyond the largest area, so that its mark lies free of the lines' names
+    grid = np.geomspace(min(sizes), BEYOND * max(sizes), STEPS)
+    whole = funnel.kind == "share" and min(sizes) >= 1
     grid = np.unique(np.rint(grid)) if whole else grid
     centre = funnel.centre * measure.factor
     said = say(centre, measure.unit, measure.decimals)

@@ -83,9 +83,9 @@ def _lay_out(chart: Chart, sheet: Sheet, above: float, height: float) -> _Plot:
     top += size * 1.7 if _focus(chart) else 0
     rows = len(wrap(SIZE_NAME, size, sheet.width - left))
     bottom = height - size * 1.2 * (rows + 1) - 14
-    largest = max(dot.size for dot in chart.dots)
+    largest = max(limit.places[-1][0] for limit in chart.limits)
     ends = value_ticks([0.0, largest], most=4 if sheet.compact else 6, nought=True)
-    x = Scale(0.0, max(largest * 1.02, ends[-2]), left, right)
+    x = Scale(0.0, max(largest, ends[-2]), left, right)
     there = [end for end in ends if end <= x.high]
     ticks = label_ticks([(x(end), (brief(end, "count"),)) for end in there], size)
     y = Scale(values[0], values[-1], bottom, top)
