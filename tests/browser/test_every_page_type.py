@@ -24,6 +24,8 @@ PUBLIC = [
     "/explore/lait-demo_children_with_sen_01/",
     "/explore/ehc_plans_within_20_weeks/?view=ranked",
     "/explore/lait-demo_children_with_sen_01/?view=table",
+    "/explore/ehc_plans_within_20_weeks/?view=funnel",
+    "/explore/cyp_waiting_total/",
     "/glossary/",
     "/methods/",
     "/methods/charts/",

@@ -133,7 +133,7 @@ def test_where_counts_are_published_there_is_a_funnel(visitor: Client) -> None:
     assert "over-dispersion" in words
     assert "By size" not in read(visitor, TWENTY)
     # the tool has none, and shows what it has
-    assert "Oxfordshire over the years" in read(visitor, f"{TWENTY}?view=funnel")
+    assert "Oxfordshire over time" in read(visitor, f"{TWENTY}?view=funnel")
 
 
 def test_the_sentence_to_copy_says_figure_comparison_doubt_and_source(

@@ -250,7 +250,7 @@ class TestWithFigures:
         html = client.get(f"{PAGE}?view=funnel").content
         # nine councils are too few for a funnel: it takes ten
         assert "By size, as a funnel" in words(html)
-        assert "Wealdmere over the years" in words(html)
+        assert "Wealdmere over time" in words(html)
 
     def test_a_region_or_nation_is_no_area_in_focus(self, client: Client):
         html = client.get(f"{PAGE}?area={REGION}").content

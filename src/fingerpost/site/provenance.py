@@ -82,7 +82,7 @@ def about(
     if line is not None:
         rows += [
             ("Last updated", say_day(line.imported_at.date())),
-            ("Next update", _next(line.source, freshness)),
+            ("Next update", next_update(line.source, freshness)),
         ]
     return rows
 
@@ -106,7 +106,7 @@ def more(page: MeasurePage, reading: Reading, contact: str) -> list[Row]:
         ("How children are protected", PROTECTED[reading.basis]),
     ]
     if line is not None:
-        rows += _licensed(line.source)
+        rows += licensed(line.source)
     if contact:
         link = format_html('<a class="govuk-link" href="mailto:{0}">{0}</a>', contact)
         rows.append(("Questions", link))
@@ -143,7 +143,7 @@ def _producer(slug: str) -> str:
     return source.publisher if source is not None else ""
 
 
-def _licensed(slug: str) -> list[Row]:
+def licensed(slug: str) -> list[Row]:
     """What the source itself declares: its licence, and where it is published."""
     source = catalogue().get(slug)
     if source is None or partnership().is_demonstration:
@@ -159,7 +159,8 @@ def _licensed(slug: str) -> list[Row]:
     return rows
 
 
-def _next(source: str, freshness: Iterable[Freshness]) -> str:
+def next_update(source: str, freshness: Iterable[Freshness]) -> str:
+    """When newer figures of a source are expected, or that nobody has said."""
     for line in freshness:
         if line.source == source and line.next_due is not None:
             day = say_day(line.next_due)

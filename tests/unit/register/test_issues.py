@@ -31,6 +31,15 @@ def issue(**more: object) -> Issue:
     return actions.report_issue(by="command line", **{**words, **more})  # type: ignore[arg-type]
 
 
+def test_what_is_wrong_with_a_whole_source_is_told_wherever_it_is_shown():
+    issue()
+    issue(title="Only here", measure=IN_TIME, caveat="Not of the whole source.")
+    issue(title="Not told", caveat="")
+    known = queries.standing()
+    assert known.of_source("sen2") == (CAVEAT,)
+    assert known.of_source("lait") == ()
+
+
 # --- what an issue touches ----------------------------------------------------------
 
 

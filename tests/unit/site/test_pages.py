@@ -377,11 +377,11 @@ def test_a_demonstration_says_so_on_every_page(client, figures):
 
 
 def test_no_publisher_is_named_for_what_a_demonstration_invents(db):
-    real = {name: str(said) for name, said in provenance._licensed("dfe_ehc_plans")}
+    real = {name: str(said) for name, said in provenance.licensed("dfe_ehc_plans")}
     assert "Department for Education" in real["Attribution"]
     assert provenance._producer("dfe_ehc_plans") == "Department for Education"
     Partnership.objects.update_or_create(pk=1, defaults={"is_demonstration": True})
-    assert provenance._licensed("dfe_ehc_plans") == []
+    assert provenance.licensed("dfe_ehc_plans") == []
     assert provenance._producer("dfe_ehc_plans").startswith("Nobody: invented")
 
 

@@ -69,6 +69,15 @@ class Standing:
             found.append(issue)
         return tuple(found)
 
+    def of_source(self, source: str) -> tuple[str, ...]:
+        """What everyone reads of a source as a whole, whatever is made of it."""
+        words = [
+            issue.caveat.strip()
+            for issue in self.issues
+            if issue.source == source and not issue.measure
+        ]
+        return tuple(dict.fromkeys(one for one in words if one))
+
     def caveats(
         self,
         measure: Measure,

@@ -17,11 +17,13 @@ class AreaLine:
     """The figures of one area (or the mean of several), a place for each period.
 
     `texts` are the same in words; where there is no figure, the symbol that says why.
+    `last` is the last figure with its unit, for the end of the line.
     """
 
     name: str
     values: Sequence[float | None]
     texts: Sequence[str]
+    last: str = ""
 
 
 def areas_chart(
@@ -97,7 +99,7 @@ def _line(one: AreaLine, places: Sequence[float]) -> Line:
             runs[-1].append((at, value))
         before = at
     last = [t for t, v in zip(one.texts, one.values, strict=True) if v is not None][-1:]
-    label = f"{one.name}: {last[0]}" if last else one.name
+    label = f"{one.name}: {one.last or last[0]}" if last else one.name
     return Line(role="area", runs=tuple(tuple(r) for r in runs if r), label=label)
 
 

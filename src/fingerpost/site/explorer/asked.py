@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 VIEWS = {
-    "years": "Over the years",
+    "years": "Over time",
     "ranked": "All areas side by side",
     "table": "Every figure as a table",
     "funnel": "By size, as a funnel",

@@ -33,7 +33,6 @@ from fingerpost.site.explorer.listed import TOOL, Subject, listed, shelf
 from fingerpost.site.tables import slug
 
 A_YEAR_OR_SO = 400  # days: how far back the figure before can lie
-WIDER = ("country", "region")
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,12 @@ class Explored:
 
     @cached_property
     def own_groups(self) -> dict[str, AreaGroup]:
-        """The partnership's own groups as they stood, by the key of an address."""
+        """The partnership's own groups as they stood, by the key of an address.
+
+        They are of councils, whose counts are as large as they are.
+        """
+        if self.area.level != "council" or self.sizes_differ:
+            return {}
         held = groups_in_force(self.now.groups, self.period.end)
         return {f"own-{slug(one.name)}": one for one in held}
 
@@ -229,45 +233,6 @@ def neighbours(now: Figures) -> list[tuple[str, str, str]]:
     return remember(("neighbours", now.run_id), observations().neighbours)
 
 
-def explored(subject: Subject, asked: Asked, now: Figures, own: str) -> Explored | None:
-    """The series as it is asked for; None when it has no figure of any area.
-
-    `own` is the area in focus where none is asked for. An area that the series does
-    not have gives way to the partnership's own, and that to the first one.
-    """
-    series = shelf(now).find(subject.key)
-    if series is not None and subject.period_kind:
-        series = series.of_kind(subject.period_kind)
-    if series is None or not series.periods:
-        return None
-    places = choices(series, now)
-    if not places:
-        return None
-    by_code = {area.code: area for area in places}
-    area = by_code.get(asked.area) or by_code.get(own) or places[0]
-    at = _period(series, asked.period, area.code)
-    return Explored(subject, series, now, area, asked, at)
-
-
-def choices(series: PublishedSeries, now: Figures) -> list[AreaRow]:
-    """The areas that can be looked at, by name: those that are compared, not sums."""
-    known = [now.areas[code] for code in series.areas if code in now.areas]
-    single = [area for area in known if area.level not in WIDER]
-    return sorted(single or known, key=lambda area: area.name)
-
-
-def _period(series: PublishedSeries, wanted: str, area: str) -> int:
-    """The place of the period: as asked, else the last that has figures."""
-    codes = [period.code for period in series.periods]
-    if wanted in codes:
-        return codes.index(wanted)
-    matrix = series.matrix()
-    for n in range(len(codes) - 1, -1, -1):
-        if (matrix[n] == matrix[n]).any():
-            return n
-    return len(codes) - 1
-
-
 def compared(
     subject: Subject, series: PublishedSeries, at: int, area: AreaRow, now: Figures
 ) -> Comparison | None:
@@ -302,6 +267,3 @@ def compared(
         )
     except ValueError:
         return None
-
-
-__all__ = ["Explored", "choices", "compared", "explored", "neighbours"]

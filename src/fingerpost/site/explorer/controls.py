@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from fingerpost.evidence.queries import Figures
 from fingerpost.evidence.queries.memory import remember
 from fingerpost.site.explorer.asked import VIEWS
-from fingerpost.site.explorer.beside import Explored, choices, named
+from fingerpost.site.explorer.beside import Explored, named
+from fingerpost.site.explorer.focus import choices
 
 
 def of(x: Explored, view: str) -> dict[str, Any]:
@@ -28,6 +29,8 @@ def of(x: Explored, view: str) -> dict[str, Any]:
 def _groups(x: Explored, view: str) -> SafeString | str:
     """Who stands beside it: over the years it is a mean, so there only some fit."""
     if view == "funnel" or (view == "years" and not x.own_groups):
+        return ""
+    if view != "years" and len(x.groups) == 1:
         return ""
     if view != "years":
         return options(x.groups.items(), x.group)

@@ -1,6 +1,6 @@
 """The charts and tables of the explorer, made from one explored series."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html
 
@@ -11,7 +11,7 @@ from fingerpost.reports.chart.parts import Bar, Chart, Table
 from fingerpost.reports.chart.ranked import ranked_chart
 from fingerpost.reports.chart.table import symbols_in
 from fingerpost.reports.charts import Drawn
-from fingerpost.site.explorer import told
+from fingerpost.site.explorer import about, told
 from fingerpost.site.explorer.beside import Explored
 
 
@@ -28,7 +28,7 @@ def over_years(x: Explored) -> Drawn:
         lines,
         periods=x.series.periods,
         key=f"years-{x.subject.slug}-{x.area.code}",
-        title=f"{x.area.name} over the years",
+        title=f"{x.area.name} over time",
         subtitle=subtitle,
         unit=x.subject.unit,
         counted=x.subject.counted,
@@ -78,7 +78,8 @@ def _lines(x: Explored) -> list[AreaLine]:
             x.subject.shown(mean, mean=True) if mean is not None else "[x]"
             for mean in means
         ]
-        lines.append(AreaLine(name=name, values=means, texts=texts))
+        last = _last(x, means, mean=True)
+        lines.append(AreaLine(name=name, values=means, texts=texts, last=last))
     return lines
 
 
@@ -99,7 +100,14 @@ def _line(x: Explored, code: str) -> AreaLine:
         name=x.name(code),
         values=[one.value if one else None for one in seen],
         texts=[told.figure(one, x.subject) for one in seen],
+        last=_last(x, (one.value if one else None for one in seen)),
     )
+
+
+def _last(x: Explored, values: Iterable[float | None], *, mean: bool = False) -> str:
+    """The last figure with its unit, as it stands at the end of a line."""
+    there = [value for value in values if value is not None]
+    return x.subject.said(there[-1], mean=mean) if there else ""
 
 
 def _level(texts: Sequence[str]) -> list[str]:
@@ -125,7 +133,10 @@ def _unit(x: Explored) -> str:
 
 def _notes(x: Explored) -> tuple[str, ...]:
     found = x.compared
-    notes = [f"Read with care: {words}" for words in told.caveats(x)]
+    notes = []
+    if x.sizes_differ:
+        notes.append("Larger areas have larger numbers. This compares sizes only.")
+    notes += [f"Read with care: {words}" for words in about.caveats(x)]
     if found is not None and x.alike and not x.sizes_differ:
         names = ", ".join(sorted(x.name(code) for code in x.alike))
         notes.append(f"Areas like {x.area.name}: {names}.")

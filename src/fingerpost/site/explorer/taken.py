@@ -8,7 +8,7 @@ from fingerpost.judgement.figures import MARKS
 from fingerpost.partnership.queries import partnership
 from fingerpost.reports.words import INSTEAD, SYMBOLS, sentence
 from fingerpost.reports.workbook import Cell, Sheet, Workbook
-from fingerpost.site.explorer import told
+from fingerpost.site.explorer import about
 from fingerpost.site.explorer.beside import Explored
 from fingerpost.site.provenance import INVENTED
 from fingerpost.sources import catalogue
@@ -68,7 +68,7 @@ def book(x: Explored, now: Figures, made: date) -> Workbook:
     contact = partnership().contact_others
     words = [
         f"{name}: {value}"
-        for name, value in told.about(x, told.caveats(x))
+        for name, value in about.about(x, about.caveats(x))
         if isinstance(value, str) and name not in ("Period", "Questions")
     ]
     return Workbook(
@@ -78,7 +78,7 @@ def book(x: Explored, now: Figures, made: date) -> Workbook:
             f"Made on {say_day(made)}.",
         ),
         about=tuple(sentence(line) for line in words),
-        notes=told.caveats(x),
+        notes=about.caveats(x),
         contact=(contact,) if contact else (),
         producer=INVENTED if demo else source.publisher,
         made=made,

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from django.utils.html import format_html
-
 from fingerpost.engine.measure import Observation
-from fingerpost.engine.period import say_day
 from fingerpost.judgement import figures
 from fingerpost.judgement.compared import (
     ComparedArea,
@@ -15,11 +12,9 @@ from fingerpost.judgement.compared import (
 )
 from fingerpost.judgement.periods import in_words
 from fingerpost.partnership.queries import partnership
-from fingerpost.reports.words import INSTEAD, SYMBOLS, listed_in, sentence
-from fingerpost.site import definitions
+from fingerpost.reports.words import INSTEAD, SYMBOLS, listed_in
 from fingerpost.site.explorer.beside import Explored
-from fingerpost.site.explorer.listed import TOOL, Subject
-from fingerpost.site.provenance import INVENTED, PERIODS, PROTECTED
+from fingerpost.site.explorer.listed import Subject
 from fingerpost.sources import catalogue
 
 Row = tuple[str, Any]
@@ -233,73 +228,7 @@ def source_name(subject: Subject) -> str:
     return f"{source.publisher}, {source.title}"
 
 
-def about(x: Explored, caveats: tuple[str, ...]) -> list[Row]:
-    """What the figure is, how it is made, whose it is: rows for the end of a page."""
-    subject = x.subject
-    kind = PERIODS.get(x.period.kind, x.period.kind)
-    label = x.period.label
-    rows: list[Row] = []
-    if subject.measure is not None:
-        rows += definitions.definition(subject.measure)
-    elif subject.tool is not None:
-        rows += [
-            ("Its name in the tool", subject.tool.name),
-            ("What is counted", subject.counted),
-            ("Which way is better", definitions.BETTER[subject.better]),
-        ]
-    rows += [
-        ("Period", f"{label[:1].upper()}{label[1:]}: {kind}"),
-        ("Source", catalogue()[subject.source].title),
-    ]
-    rows += _whose(subject)
-    if subject.tool is not None:
-        rows += _dated(subject)
-    rows.append(("Known issues in the data", list(caveats) or "We know of none"))
-    rows.append(("How children are protected", PROTECTED["official"]))
-    if contact := partnership().contact_others:
-        link = format_html('<a class="govuk-link" href="mailto:{0}">{0}</a>', contact)
-        rows.append(("Questions", link))
-    return rows
-
-
-def _whose(subject: Subject) -> list[Row]:
-    if partnership().is_demonstration:
-        return [("Producer", INVENTED)]
-    source = catalogue()[subject.source]
-    rows: list[Row] = [("Producer", source.publisher), ("Licence", source.licence)]
-    if source.attribution:
-        rows.append(("Attribution", source.attribution))
-    return rows
-
-
-def _dated(subject: Subject) -> list[Row]:
-    from datetime import date
-
-    tool = subject.tool
-    rows: list[Row] = []
-    for name, text in (
-        ("Last updated", tool.last_update if tool else ""),
-        ("Next update", tool.next_update if tool else ""),
-    ):
-        if text:
-            rows.append((name, say_day(date.fromisoformat(text))))
-    return rows
-
-
-def caveats(x: Explored) -> tuple[str, ...]:
-    """What is known to be wrong with the partnership's own figures, for everyone."""
-    if x.subject.measure is None or x.area.code not in (x.now.area, x.now.board):
-        return ()
-    found = x.now.standing.caveats(
-        x.subject.measure, basis="official", audience="public"
-    )
-    return tuple(sentence(words) for words in found)
-
-
 def shown_now(x: Explored) -> str:
     """What the page shows, for those who hear it: after every change of the filters."""
     words = f"{x.area.name}, {in_words(x.period)}: {said_of(x.mine, x.subject)}."
     return f"Now shown: {words}"
-
-
-__all__ = ["TOOL", "about", "as_sentence", "beside", "by_tool", "caveats", "place"]

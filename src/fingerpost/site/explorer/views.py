@@ -12,9 +12,10 @@ from fingerpost.evidence.queries import Figures, boards, figures
 from fingerpost.home import today
 from fingerpost.partnership.permissions import may, public
 from fingerpost.reports import workbook
-from fingerpost.site.explorer import controls, pictures, taken, told
+from fingerpost.site.explorer import about, controls, pictures, taken, told
 from fingerpost.site.explorer.asked import VIEWS, Asked, chosen
-from fingerpost.site.explorer.beside import Explored, explored
+from fingerpost.site.explorer.beside import Explored
+from fingerpost.site.explorer.focus import explored
 from fingerpost.site.explorer.listed import KINDS, Subject, listed
 from fingerpost.sources import catalogue
 
@@ -98,7 +99,7 @@ def figures_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shown(x: Explored, view: str) -> dict[str, Any]:
-    caveats = told.caveats(x)
+    caveats = about.caveats(x)
     context: dict[str, Any] = {
         "controls": controls.of(x, view),
         "views": controls.views(x, view),
@@ -108,7 +109,7 @@ def _shown(x: Explored, view: str) -> dict[str, Any]:
         "twin": x.twin and (x.twin[0], _href(x.twin[0], x.asked)),
         "sentence": told.as_sentence(x),
         "status": told.shown_now(x),
-        "about": told.about(x, caveats),
+        "about": about.about(x, caveats),
         "caveats": (*boards.wider(x.area.code, x.now), *caveats),
     }
     if view == "table":
