@@ -36,8 +36,9 @@ def _groups(x: Explored, view: str) -> SafeString | str:
         return options(x.groups.items(), x.group)
     means = {key: one.name for key, one in x.own_groups.items()}
     if x.lists:
-        means = {"neighbours": x.groups["neighbours"]} | means
-    return options(means.items(), x.group if x.group in means else "neighbours")
+        # their mean is drawn anyhow: to choose it again narrows no other view
+        means = {"": x.groups["neighbours"]} | means
+    return options(means.items(), x.group if x.group in means else "")
 
 
 def views(x: Explored, view: str) -> list[tuple[str, str, bool]]:
