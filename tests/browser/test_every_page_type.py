@@ -54,6 +54,7 @@ WORKSPACE = [
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/target/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/baseline/"),
     (ANALYST, "/workspace/measures/ehc_advice_within_6_weeks/"),
+    (ANALYST, "/workspace/measures/children_feel_listened_to/"),
     (ANALYST, "/workspace/measures/ehc_advice_within_6_weeks/evidence/?kind=story"),
     (CHAIR, "/workspace/measures/ehc_advice_within_6_weeks/evidence/11/publish/"),
     (ANALYST, "/workspace/groups/"),

@@ -198,6 +198,8 @@ def test_a_judgement_does_not_retell_a_story_that_is_gone(
         assert WORDS not in seen, name
     for name, seen in public_doors(slug):
         assert WORDS not in seen, name
+        assert "Judged in words: worse" not in seen, "it may not stand without its why"
+        assert "story that it rests on" not in seen, f"what is gone is gone: {name}"
     page = dict(partners_doors(slug, sign_in, token))["page"]
     assert "a story that it rests on may no longer be shown" in page
     assert WordsJudgement.objects.count() == 1, "that somebody judged is kept"

@@ -79,6 +79,53 @@ def test_nothing_is_public_until_somebody_else_publishes_it(
     assert {"recorded evidence", "published evidence", "took evidence back"} <= verbs
 
 
+@pytest.mark.parametrize("left_out", [*CHECKS, "all"])
+def test_nobody_publishes_before_looking_for_each_thing(measure: str, left_out: str):
+    row = told(measure)
+    ticked = set() if left_out == "all" else set(CHECKS) - {left_out}
+    with pytest.raises(NotAllowed, match="could anybody be recognised"):
+        actions.publish_words(by="chair", what=row, checks=ticked)
+    assert not seen(measure)
+    done = actions.publish_words(by="chair", what=row, checks=CHECKS)
+    assert sorted(done.checks) == sorted(CHECKS), "what was looked for is kept"
+
+
+@pytest.mark.parametrize(
+    ("uses", "until", "words"),
+    [
+        (["newsletter"], None, "Somebody here must be allowed"),
+        (["everywhere"], None, "Say who the family agreed"),
+        ([], None, "needs its consent"),
+        (["board"], date(2026, 1, 19), "has ended"),
+    ],
+)
+def test_a_consent_that_lets_nobody_read_is_none(
+    measure: str, uses: list[str], until: date | None, words: str
+):
+    with pytest.raises(NotAllowed, match=words):
+        told(measure, STORY | {"consent_uses": uses, "consent_until": until})
+
+
+def test_only_the_newest_wording_is_corrected_or_published(measure: str):
+    first = told(measure)
+    actions.publish_words(by="chair", what=first, checks=CHECKS)
+    judged = actions.judge_in_words(
+        by="owner", measure=measure, period=LAST, answer="worse", reason="So it is.",
+        evidence=[first],
+    )  # fmt: skip
+    second = told(measure, VOICE | {"title": "Put right", "corrects": first})
+    assert not seen(measure), "the new wording waits for a second person"
+    for refused in (VOICE, VOICE | {"kind": "audit"}):
+        with pytest.raises(NotAllowed, match=r"corrected already|not there to correct"):
+            told(measure, refused | {"corrects": first})
+    with pytest.raises(NotAllowed, match="has been corrected"):
+        actions.publish_words(by="other", what=first, checks=CHECKS)
+    latest = seen(measure, "partner").latest
+    assert latest is not None
+    assert latest.row == judged
+    assert [piece.entry for piece in latest.pieces] == [second]
+
+
 def test_consent_that_does_not_cover_everyone_keeps_a_story_with_partners(
     measure: str, monkeypatch: pytest.MonkeyPatch
 ):
@@ -209,3 +256,18 @@ def test_the_board_shows_a_card_with_the_judgement(measure: str):
     assert queries.board_readings("partner", partner="icb").in_words
     assert not queries.board_readings("partner", partner="council").in_words
     assert not queries.board_readings("partner", theme="assessment").in_words
+
+
+def test_a_wall_of_measures_costs_no_more_questions_than_one(
+    measure: str, django_assert_max_num_queries: Any
+):
+    known = queries.all_measures()
+    others = [one for one in list(known.values())[:20] if one.slug != measure]
+    for one in (known[measure], *others):
+        told(one.slug)
+    actions.judge_in_words(
+        by="owner", measure=measure, period=LAST, answer="cannot-say", reason="No."
+    )
+    with django_assert_max_num_queries(5):
+        found = queries.told_about([known[measure], *others], "partner")
+    assert len(found) == len(others) + 1
