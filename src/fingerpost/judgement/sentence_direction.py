@@ -272,7 +272,7 @@ def _too_few(reading: Reading, measure: Measure) -> str:
 
 def _middle(reading: Reading) -> str:
     """What the line in the middle of the chart is."""
-    return "middle figure" if reading.chart == "run" else "average"
+    return {"run": "middle figure", "t": "usual time"}.get(reading.chart, "average")
 
 
 def _better_word(reading: Reading, high: bool) -> str:

@@ -65,6 +65,11 @@ def each(measure: Measure) -> str:
     return f"for each {measure.per:,}" if measure.unit == "rate" else ""
 
 
+def centre(chart: str) -> str:
+    """What the line in the middle of a chart is called."""
+    return {"run": "Median", "t": "Usual time"}.get(chart, "Average")
+
+
 def usable(value: float | None) -> bool:
     """Whether a value can be drawn: it is there and it is a number."""
     return value is not None and math.isfinite(value)

@@ -7,6 +7,7 @@ from datetime import date
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.reading import Point, Reading, Target
 from fingerpost.judgement.targets import in_order, value_on
+from fingerpost.reports import words
 from fingerpost.reports.chart.parts import Line, Place
 from fingerpost.reports.chart.points import shown
 from fingerpost.reports.words import say, usable
@@ -166,7 +167,7 @@ def limits(
     series: Sequence[Point], places: Sequence[float], reading: Reading
 ) -> tuple[Line, ...]:
     """The centre line and the two limits, per stretch, as the points carry them."""
-    name = "Median" if reading.chart == "run" else "Average"
+    name = words.centre(reading.chart)
     trial = reading.variation.type == "emerging"
     made = []
     for role, field, label in (

@@ -39,7 +39,7 @@ def series_table(reading: Reading, *, measure: Measure) -> Table:
             columns += survey.columns(reading)
     for field, name in (
         ("target", "Target"),
-        ("centre", "Median" if reading.chart == "run" else "Average"),
+        ("centre", words.centre(reading.chart)),
         ("lower", "Lower limit"),
         ("upper", "Upper limit"),
     ):
