@@ -99,7 +99,7 @@ def test_figures_stand_even_when_asking_fails(
     def fails(**_: object) -> None:
         raise RuntimeError
 
-    place = "fingerpost.evidence.actions.exception_reports.ask_where_off_track"
+    place = "fingerpost.evidence.actions.asking_for_reports.ask_where_off_track"
     monkeypatch.setattr(place, fails)
     assert actions.run_measures(by=BY).run_id
 
@@ -361,8 +361,8 @@ def test_a_draft_is_read_by_those_who_write_it_alone(watched: dict[str, Person])
         by=watched["theme-co-chair"], report=row, submit=False, why="Not sure yet"
     )
     row = reports.every_report().get()
-    theirs = reports.told(row, person=watched["theme-co-chair"], today=today)
-    others = reports.told(row, person=watched["chair"], today=today)
+    theirs = reports.Told(row=row, person=watched["theme-co-chair"], today=today)
+    others = reports.Told(row=row, person=watched["chair"], today=today)
     assert theirs.words is not None
     assert theirs.words.why == "Not sure yet"
     assert others.words is None
@@ -390,7 +390,7 @@ def test_the_owner_finds_it_among_their_tasks_and_late_once_it_is(
     monkeypatch.setenv("FINGERPOST_TODAY", "2026-03-19")
     assert _due(watched["theme-co-chair"]) == [(task, True)]
     row = reports.every_report().get()
-    told = reports.told(row, person=watched["chair"], today=date(2026, 3, 19))
+    told = reports.Told(row=row, person=watched["chair"], today=date(2026, 3, 19))
     assert told.overdue
     assert "overdue" in told.word
     assert told.line.startswith("It was due on 18 March 2026")

@@ -533,3 +533,39 @@ def test_a_known_fault_of_the_data_is_public_without_its_counts():
     assert [note.period for note in said] == [None, month_of]
     for note in said:
         assert not re.search(r"\d", note.words.replace("October 2025", ""))
+
+
+def test_what_is_late_is_looked_at_and_says_which_source(
+    with_figures: Store, monkeypatch: pytest.MonkeyPatch
+):
+    from fingerpost.evidence.queries import board as place
+    from fingerpost.evidence.queries.sources import Freshness
+
+    actions.choose_kpis(by=BY, measures=[IN_TIME, REQUESTS])
+    now = queries.figures()
+    ((_, slug),) = [
+        pair
+        for pair in now.standing.sources(now.measures[REQUESTS])
+        if pair[0] == "local"
+    ]
+
+    def fresh(*, late: bool, source: str = slug) -> None:
+        line = Freshness(
+            source=source,
+            title="Return of the council",
+            imported_at=home.now(),
+            data_to=None,
+            next_due=date(2026, 1, 5),
+            late=late,
+        )
+        monkeypatch.setattr(place, "freshness", lambda *, now: (line,))
+
+    fresh(late=False)
+    assert queries.board_readings().exceptions == ()
+    fresh(late=True, source="another_source")
+    assert queries.board_readings().exceptions == ()
+    fresh(late=True)
+    found = queries.board_readings().exceptions
+    assert {card.measure.slug for card in found} == {IN_TIME, REQUESTS}
+    assert all(card.why == ("late",) for card in found)
+    assert actions.ask_where_off_track() == [], "late data is no owner's exception"

@@ -4,6 +4,12 @@ A verb, keyword-only, always with `by` (a person, or the words "command line"). 
 change and its audit event are one transaction.
 """
 
+from fingerpost.evidence.actions.asking_for_reports import (
+    ASKED_BY_ITSELF,
+    ask_again,
+    ask_report,
+    ask_where_off_track,
+)
 from fingerpost.evidence.actions.commentary import publish_commentary, write_commentary
 from fingerpost.evidence.actions.decisions import (
     add_milestone,
@@ -20,10 +26,6 @@ from fingerpost.evidence.actions.defining import (
     retire_kpi,
 )
 from fingerpost.evidence.actions.exception_reports import (
-    ASKED_BY_ITSELF,
-    ask_again,
-    ask_report,
-    ask_where_off_track,
     note_report,
     withdraw_report,
     write_report,

@@ -72,7 +72,7 @@ def run_measures(
 
 def _ask_owners() -> None:
     """Ask for reports where figures turned; the figures stand even if that fails."""
-    from fingerpost.evidence.actions.exception_reports import ask_where_off_track
+    from fingerpost.evidence.actions.asking_for_reports import ask_where_off_track
 
     try:
         ask_where_off_track()

@@ -7,6 +7,7 @@ are for those who write them alone.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -41,15 +42,58 @@ NONE_YET = "Nothing has been written yet."
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One exception report with what a person may read of it, and may do about it."""
+    """One exception report with what a person may read of it, and may do about it.
+
+    What only its own page shows is asked of the database when it is asked for.
+    """
 
     row: ExceptionReport
-    title: str
-    words: ExceptionVersion | None
-    versions: tuple[ExceptionVersion, ...]
-    moves: tuple[ExceptionMove, ...]
-    overdue: bool
-    doings: tuple[tuple[str, str], ...] = ()  # last part of the address, words
+    person: Person
+    today: date
+
+    @property
+    def title(self) -> str:
+        """The measure that it is about."""
+        return _title(self.row.measure)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its owner still owes it and its day has passed."""
+        return self.row.overdue(self.today)
+
+    @cached_property
+    def moves(self) -> tuple[ExceptionMove, ...]:
+        """Every step on its way, the first one first."""
+        return tuple(sorted(self.row.moves.all(), key=lambda one: one.pk))
+
+    @cached_property
+    def writes(self) -> bool:
+        """Whether this person may write it, and so reads its drafts."""
+        return may(self.person, WRITE) and answers_for(self.person, self.row.measure)
+
+    @cached_property
+    def versions(self) -> tuple[ExceptionVersion, ...]:
+        """The versions of its words that this person may read, the newest first."""
+        every = sorted(self.row.versions.all(), key=lambda one: -one.number)
+        return tuple(one for one in every if one.submitted or self.writes)
+
+    @property
+    def words(self) -> ExceptionVersion | None:
+        """The newest words that this person may read."""
+        return self.versions[0] if self.versions else None
+
+    @property
+    def doings(self) -> list[tuple[str, str]]:
+        """What this person may do about it: last part of the address, words."""
+        return list(_doings(self.row, self.person, self.writes))
+
+    @property
+    def owner(self) -> str:
+        """Who is to write it, in words."""
+        kpi = Kpi.objects.filter(measure=self.row.measure).first()
+        lead = (str(kpi.lead) if kpi.lead else kpi.lead_title) if kpi else ""
+        partner = str(kpi.accountable) if kpi and kpi.accountable else ""
+        return ", ".join(filter(None, (lead, partner))) or "Nobody has been named"
 
     @property
     def href(self) -> str:
@@ -116,22 +160,6 @@ def is_own(person: Person, row: ExceptionReport) -> bool:
     return Kpi.objects.filter(measure=row.measure, lead=person).exists()
 
 
-def told(row: ExceptionReport, *, person: Person, today: date) -> Told:
-    """A report as this person may read it, with what they may do about it."""
-    writes = may(person, WRITE) and answers_for(person, row.measure)
-    versions = sorted(row.versions.all(), key=lambda one: -one.number)
-    seen = [one for one in versions if one.submitted or writes]
-    return Told(
-        row=row,
-        title=_title(row.measure),
-        words=seen[0] if seen else None,
-        versions=tuple(seen),
-        moves=tuple(sorted(row.moves.all(), key=lambda one: one.pk)),
-        overdue=row.overdue(today),
-        doings=tuple(_doings(row, person, writes)),
-    )
-
-
 def _doings(
     row: ExceptionReport, person: Person, writes: bool
 ) -> Iterable[tuple[str, str]]:
@@ -172,7 +200,7 @@ def every_report() -> QuerySet[ExceptionReport]:
 def of_measure(slug: str, *, person: Person, today: date) -> tuple[Told, ...]:
     """The reports on one measure, the newest first."""
     rows = every_report().filter(measure=slug)
-    return tuple(told(row, person=person, today=today) for row in rows)
+    return tuple(Told(row=row, person=person, today=today) for row in rows)
 
 
 def newest() -> dict[str, ExceptionReport]:

@@ -13,7 +13,7 @@ from fingerpost.evidence.models import OPERATIONAL, STRATEGIC
 from fingerpost.evidence.queries.board import Board, Card
 from fingerpost.evidence.queries.board_filters import ANY_LEVEL
 from fingerpost.evidence.queries.drawing import named, pictured
-from fingerpost.evidence.queries.exception_reports import Told, told
+from fingerpost.evidence.queries.exception_reports import Told
 from fingerpost.evidence.queries.memory import remember
 from fingerpost.evidence.queries.readings import Figures
 from fingerpost.judgement import exceptions, figures
@@ -123,7 +123,7 @@ def _look(card: Card, person: Person, now: Figures) -> Look:
     return Look(
         card=card,
         picture=pictured(card.reading, measure=card.measure, now=now),
-        report=told(report, person=person, today=now.today) if report else None,
+        report=Told(row=report, person=person, today=now.today) if report else None,
     )
 
 

@@ -45,7 +45,8 @@ def every(request: HttpRequest) -> HttpResponse:
     note_view(by=person, page="the exception reports")
     today = queries.figures().today
     found = [
-        reports.told(row, person=person, today=today) for row in reports.every_report()
+        reports.Told(row=row, person=person, today=today)
+        for row in reports.every_report()
     ]
     parts = (
         ("Owed", [one for one in found if one.row.now.waits]),
@@ -66,7 +67,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     note_view(by=person, page=f"the exception report {pk}")
     measure = measure_or_404(row.measure)
     now = queries.figures()
-    told = reports.told(row, person=person, today=now.today)
+    told = reports.Told(row=row, person=person, today=now.today)
     page = queries.measure_page(measure.slug, audience="partner", now=now)
     context = {
         "told": told,
