@@ -281,6 +281,44 @@ def test_every_chart_on_every_page_says_how_to_read_it(
     assert drawn > 4  # the walk has met charts
 
 
+# Names of kinds of file, codes and the like, which nobody looks up in a glossary.
+PLAIN = {"CSV", "XLSX", "PDF", "XML", "ZIP", "ICS", "MIT", "AA", "ID"}
+CODE = re.compile(r"[A-Z]\d+")  # of lists, checks and quarters: L01, Q3
+
+
+def unexplained(html: str) -> set[str]:
+    """The abbreviations of a page that it neither writes out nor links."""
+    main = html[html.find("<main") : html.find("</main>")]
+    main = re.sub(
+        r"<(svg|code|pre)\b.*?</\1>|<textarea.*?</textarea>", " ", main, flags=re.S
+    )
+    text = re.sub(r"<[^>]*>", " ", main)
+    used = set(re.findall(r"\b[A-Z][A-Z0-9]+\b", text))
+    written_out = " ".join(re.findall(r'fp-term"[^>]*>([^<]*)<', main))
+    written_out += " ".join(re.findall(r"\w \(([A-Z][A-Z0-9]+)\)", text))
+    return {
+        one
+        for one in used - PLAIN
+        if one not in written_out and not CODE.fullmatch(one)
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["analyst", "administrator"])
+def test_every_abbreviation_on_every_page_is_written_out(
+    role: str, filled: dict[str, int], sign_in: Callable[[str], Client]
+):
+    client = sign_in(role)
+    found = {}
+    for route, _ in EVERY:
+        answer = client.get(path_of(route, filled))
+        kind = answer.headers.get("Content-Type", "")
+        if answer.status_code == 200 and kind.startswith("text/html"):
+            found[path_of(route, filled)] = unexplained(answer.content.decode())
+    del found["/glossary/"]  # there each stands with what it is short for
+    assert {path: words for path, words in found.items() if words} == {}
+
+
 @pytest.mark.django_db
 def test_a_page_that_does_not_exist_is_a_plain_404(
     filled: dict[str, int], sign_in: Callable[[str], Client]

@@ -53,21 +53,62 @@ def find(name: str) -> Entry:
     raise KeyError(f"the glossary has no entry called '{name}'")
 
 
-def abbreviations(*texts: str) -> tuple[Entry, ...]:
-    """The abbreviations used in these texts, in order of the alphabet.
+# The words that everyone meets and not everyone knows: explained on each page that uses
+# them. Words of every day, such as target or area, are in the glossary alone.
+TECHNICAL = (
+    "Alternative provision", "Annual review", "Attainment 8", "Average of areas",
+    "Back-test", "Baseline", "Break in series", "Caveat", "Centre line",
+    "Collection year", "Comparator", "Control chart", "Control limits", "Data register",
+    "Denominator", "Entered figure", "Exception report", "False nought", "Fan chart",
+    "Funnel plot", "Known issue", "Like for like", "Local figure", "Median",
+    "Mediation", "Milestone", "Neighbours", "Numerator", "Official check",
+    "Official statistics", "Percentage point", "Persistent absence", "Pipeline",
+    "Pooled figure", "p-prime chart", "Progress 8", "Provisional", "Quality badge",
+    "Re-basing", "Reduced timetable", "Registered provider", "Run chart",
+    "SEN2", "SEN support", "Severe absence", "Sign-off", "Snapshot", "Special cause",
+    "Step change", "Strength of evidence", "Suppressed", "Trial limits", "XmR chart",
+    "Year to date",
+)  # fmt: skip
 
-    A longer one explains the shorter one inside it: "EHC plan" explains "EHC".
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def used_in(html: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The abbreviations and the technical words that a page uses, each in order.
+
+    A longer abbreviation explains the shorter one inside it: "EHC plan" explains "EHC".
     """
-    known = [entry for entry in entries() if re.search(r"[A-Z]{2}", entry.name)]
-    known.sort(key=lambda entry: len(entry.name), reverse=True)
-    rest = " ".join(texts)
-    found: list[Entry] = []
-    for entry in known:
-        pattern = rf"\b{re.escape(entry.name)}s?\b"
-        inside = any(entry.name in longer.name.split() for longer in found)
-        if entry.short_for and not inside and re.search(pattern, rest):
-            found.append(entry)
-    return tuple(sorted(found, key=lambda entry: entry.name))
+    text = _TAGS.sub(" ", html).replace("&nbsp;", " ")
+    small = text.casefold()
+    terms = tuple(
+        one for one in map(find, TECHNICAL) if _uses(small, one.name.casefold())
+    )
+    # what a word means stands on the page too, and may be short for something
+    text = " ".join((text, *(said for one in terms for said in one.meaning)))
+    short = [one for one in _abbreviations() if _uses(text, one.name)]
+    parts = {part for one in short for part in one.name.split() if part != one.name}
+    return tuple(one for one in short if one.name not in parts), terms
+
+
+def _uses(text: str, name: str) -> bool:
+    """Whether a text uses a name as a word, in the singular or the plural.
+
+    Looking for the letters first keeps this under a millisecond for most pages.
+    """
+    if name not in text:
+        return False
+    return re.search(rf"\b{re.escape(name)}s?\b", text) is not None
+
+
+@cache
+def _abbreviations() -> tuple[Entry, ...]:
+    found = [one for one in entries() if one.short_for]
+    return tuple(
+        sorted(
+            (one for one in found if re.search(r"[A-Z]{2}", one.name)),
+            key=lambda one: one.name,
+        )
+    )
 
 
 def parse(text: str) -> tuple[Entry, ...]:

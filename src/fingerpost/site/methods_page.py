@@ -43,9 +43,6 @@ def methods(request: HttpRequest) -> HttpResponse:
     context = {
         "pages": tuple(pages.pages().values()),
         "listed": listed,
-        "texts": [
-            f"{heading.title} {m.title}" for heading, rows in listed for m, _ in rows
-        ],
     }
     return render(request, "site/methods.html", context)
 

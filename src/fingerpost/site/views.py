@@ -57,7 +57,6 @@ def home(request: HttpRequest) -> HttpResponse:
                 for m, r in _worth_saying(chosen, there.values())
             ],
             "next_meeting": _next_meeting(),
-            "texts": [m.short_title for m, _ in chosen],
             "counted": arms.counted(every),
             "against_the_year_before": arms.against_the_year_before(every),
         },
@@ -154,20 +153,10 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "groups": groups,
-        "texts": [text for group in groups for text in _texts(group)],
         "counted": arms.counted(every),
         "against_the_year_before": arms.against_the_year_before(every),
     }
     return render(request, "site/how_we_are_doing.html", context)
-
-
-def _texts(group: dict[str, Any]) -> list[str]:
-    heading = group["heading"]
-    return [
-        heading.title,
-        heading.about,
-        *(m.short_title for m, _ in group["measures"]),
-    ]
 
 
 def _with_reading(group: Any) -> list[tuple[Measure, Reading]]:
@@ -204,7 +193,6 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
                 "against_the_year_before": arms.against_the_year_before(
                     [r for _, r in group.measures if r]
                 ),
-                "texts": [f"{m.short_title} {m.title}" for m, _ in group.measures],
                 "parts": [
                     (
                         heading,
@@ -274,7 +262,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
         (letter, list(found))
         for letter, found in groupby(entries, key=lambda entry: entry.name[0].upper())
     ]
-    return render(request, "site/glossary.html", {"letters": letters})
+    return render(
+        request, "site/glossary.html", {"letters": letters, "all_words_are_here": True}
+    )
 
 
 @public

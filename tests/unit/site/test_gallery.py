@@ -30,7 +30,7 @@ PAGE = """{% extends "site/base.html" %}{% load fingerpost %}
   {% tag "Complete" "plain" %}</p>
 <ul class="govuk-list">{% for word in shaped %}
   <li>{% shape_word word.word word.shape %}</li>{% endfor %}</ul>
-{% abbreviations "The EHC plan of the ICB" %}
+<p class="govuk-body">The EHC plan of the ICB, and its baseline.</p>
 {% warning "Two returns are still to be checked." %}
 {% inset "What an EHC plan is." %}
 {% notification "Please read" "A figure was corrected." %}

@@ -46,12 +46,30 @@ def test_an_unknown_word_is_refused_by_name():
 
 
 def test_a_longer_abbreviation_explains_the_shorter_one_in_it():
-    found = glossary.abbreviations("New EHC plans of the ICB")
-    assert [entry.name for entry in found] == ["EHC plan", "ICB"]
-    found = glossary.abbreviations("EHC plans", "an EHC needs assessment")
-    assert [entry.name for entry in found] == ["EHC plan"]
-    assert [e.name for e in glossary.abbreviations("EHC assessments")] == ["EHC"]
-    assert glossary.abbreviations("SENDING nothing") == ()
+    def short(text):
+        return [entry.name for entry in glossary.used_in(text)[0]]
+
+    assert short("New EHC plans of the ICB") == ["EHC plan", "ICB"]
+    assert short("EHC plans, after an EHC needs assessment") == ["EHC plan"]
+    assert short("EHC assessments") == ["EHC"]
+    assert short("SENDING nothing") == []
+    assert short('<p title="ICB"><b>a KPI</b></p>') == ["KPI"]
+
+
+def test_technical_words_are_found_whatever_their_letters_and_number():
+    def words(html):
+        return [entry.name for entry in glossary.used_in(html)[1]]
+
+    assert words("<p>Baselines, and a <b>fan</b>&nbsp;chart</p>") == ["Baseline"]
+    assert words("Two funnel plots") == ["Funnel plot"]
+    assert words("a baseless claim") == []
+
+
+def test_every_technical_word_is_in_the_glossary():
+    assert all(glossary.find(name) for name in glossary.TECHNICAL)
+    assert list(glossary.TECHNICAL) == sorted(
+        glossary.TECHNICAL, key=lambda name: glossary.find(name).place
+    )
 
 
 def test_abbreviations_inside_the_glossary_are_explained_in_it():

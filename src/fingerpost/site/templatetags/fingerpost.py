@@ -423,17 +423,3 @@ def term(name: str, text: str = "") -> SafeString:
         entry.slug,
         text or entry.first_use,
     )
-
-
-@register.inclusion_tag(HERE + "abbreviations.html")
-def abbreviations(*texts: Any) -> dict[str, Any]:
-    """The abbreviations in these texts, each expanded and linked to the glossary.
-
-    A text may be a list of texts. Stands before their first use on a page.
-    """
-    flat = [
-        str(text)
-        for part in texts
-        for text in (part if isinstance(part, (list, tuple)) else [part])
-    ]
-    return {"entries": glossary.abbreviations(*flat)}
