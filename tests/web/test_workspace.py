@@ -76,7 +76,7 @@ def test_a_measure_page_says_everything_in_order(
     page = sign_in("chair").get(HERE).content
     # the box that explains words may name what comes later
     page = re.sub(
-        rb'<details class="[^"]*fp-words-here".*?</details>', b"", page, 1, re.S
+        rb'<details class="[^"]*fp-words-here".*?</details>', b"", page, flags=re.S
     )
     seen = text(page)
     marks = [
