@@ -12,7 +12,6 @@ from fingerpost.judgement.reading import Baseline, Comparison, Reading, Target
 from fingerpost.partnership.queries import say_moment
 from fingerpost.reports.outlook_words import outlook_facts, year_end_facts
 from fingerpost.reports.words import (
-    listed_in,
     measured,
     say,
     since_baseline,
@@ -151,15 +150,6 @@ def compared(one: Comparison | None, measure: Measure) -> list[tuple[str, Any]]:
         for area in (one.region, one.england)
         if area
     ]
-    near = one.neighbours
-    if near is not None and near.mean is not None:
-        rows.append(
-            (
-                f"Average of {near.with_value} areas like ours (list of "
-                f"{listed_in(near.list)})",
-                value(near.mean),
-            )
-        )
     rows += [("Note", note) for note in one.notes]
     return rows
 
