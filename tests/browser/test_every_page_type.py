@@ -52,6 +52,7 @@ WORKSPACE = [
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/commentary/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/target/"),
+    (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/expected/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/baseline/"),
     (ANALYST, "/workspace/measures/ehc_advice_within_6_weeks/"),
     (ANALYST, "/workspace/measures/children_feel_listened_to/"),
