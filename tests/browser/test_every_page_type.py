@@ -31,6 +31,7 @@ PUBLIC = [
     "/methods/charts/",
     "/methods/control-charts/",
     "/methods/comparators/",
+    "/methods/outlook/",
     "/accessibility/",
     "/privacy/",
     "/contact/",
@@ -53,6 +54,8 @@ WORKSPACE = [
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/commentary/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/target/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/expected/"),
+    (ANALYST, "/workspace/measures/ehc_decisions_within_6_weeks/"),  # with a fan
+    (ANALYST, "/workspace/measures/tribunal_appeal_rate/"),  # with a projected year
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/baseline/"),
     (ANALYST, "/workspace/measures/ehc_advice_within_6_weeks/"),
     (ANALYST, "/workspace/measures/children_feel_listened_to/"),
