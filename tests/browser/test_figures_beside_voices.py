@@ -68,15 +68,18 @@ def test_both_sides_and_their_strength_are_on_paper(visit):
         assert row in section.inner_text()
 
 
-@pytest.mark.parametrize(
-    ("who", "path"),
-    [("", "/how-we-are-doing/right-help-early/"), (CHAIR, "/workspace/board/")],
-    ids=["theme page", "board"],
-)
-def test_a_card_has_the_voices_beside_its_figure(visit, who, path):
-    page = visit(path, as_=who)
-    card = page.locator("tr, article", has_text="Plans within 20 weeks").first
-    words = card.inner_text()
+def test_a_card_of_a_theme_has_the_voices_beside_its_figure(visit):
+    page = visit("/how-we-are-doing/right-help-early/")
+    words = page.locator("article", has_text="Plans within 20 weeks").first.inner_text()
+    assert "In words." in words
+    assert "2 moderate and 1 limited" in words
+
+
+def test_a_row_of_the_wall_leads_to_the_voices_beside_its_figure(visit):
+    page = visit("/workspace/board/", as_=CHAIR)
+    row = page.locator("tr", has_text="Plans within 20 weeks").first
+    note = row.get_by_role("link", name="Told in words").get_attribute("href")
+    words = page.locator(note).inner_text()
     assert "In words." in words
     assert "2 moderate and 1 limited" in words
 

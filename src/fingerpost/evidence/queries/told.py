@@ -168,7 +168,7 @@ class InWords:
             return ""
         entries = [piece.entry for piece in self.shown]
         noun = "piece" if len(entries) == 1 else "pieces"
-        return f"{len(entries)} {noun}: {strengths(entries)}. {self.points}"
+        return f"{strengths(entries)} {noun}. {self.points}"
 
     def __bool__(self) -> bool:
         return bool(self.judgements or self.pieces)
