@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fingerpost.evidence import actions, forms, queries
-from fingerpost.evidence.models import STRATEGIC, Kpi
+from fingerpost.evidence.models import OPERATIONAL, STRATEGIC, Kpi
 from fingerpost.evidence.queries import partners as side_by_side
 from fingerpost.evidence.queries import wall
 from fingerpost.evidence.queries.all_measures import all_measures, current
@@ -143,7 +143,8 @@ def _filters(
             ("partner", "Partner", "All partners", partners, partner),
         )
     ]
-    levels = [(s, t, s == level and not under) for s, t in LEVEL_WORDS.items()]
+    chosen = OPERATIONAL if under else level
+    levels = [(s, t, s == chosen) for s, t in LEVEL_WORDS.items()]
     return [*found, ("level", "Level", levels)]
 
 
