@@ -360,6 +360,18 @@ def test_counts_stay_above_nought_and_gaps_are_slots() -> None:
     assert spaced.back_test.origins == 26 - 2
 
 
+def test_rare_cases_are_never_looked_ahead_on_and_no_count_falls_below_nought() -> None:
+    measure = a_measure(unit="count", better="lower", phrase="")
+    draw = np.random.default_rng(1)
+    rare = counts([float(one) for one in draw.poisson(1.2, 36)])
+    assert "fewer than 3 cases" in refused(looked(rare, due(1), measure=measure))
+    low = [float(one) for one in draw.poisson(4, 36)]
+    low[3] = 0.0  # a nought: no logarithm
+    found = looked(counts(low), due(1), measure=measure)
+    assert found.fan
+    assert all(one.low >= 0 for one in found.fan)
+
+
 def test_the_json_of_a_reading_holds_the_outlook() -> None:
     told = as_json(read(months(RISING), due(63)))["outlook"]
     assert set(told) == {

@@ -44,6 +44,7 @@ from fingerpost.judgement.verdict import Verdict
 from fingerpost.judgement.words import OUTLOOK
 
 PATHS = 10_000
+NEVER_BELOW = ("count", "rate", "weeks", "days")
 SOME_CHANCE = 0.1  # below it, a target will not be met in a period
 METHOD = (
     "The level and the steady drift of these figures are carried on, with the ups and "
@@ -223,6 +224,9 @@ def _fan(
         seed=_seed(series_id),
     )
     values = scale.value(figures, of[which])
+    whole = scale.kind == "identity" and np.nanmin(scale.x) >= 0
+    if measure.unit in NEVER_BELOW and whole:
+        values = np.maximum(values, 0.0)
     edge = (1 - FAN) / 2
     ends = np.quantile(values, (edge, 0.5, 1 - edge), axis=0)
     fan = []

@@ -10,6 +10,7 @@ from fingerpost.judgement.words import WITHOUT_DIRECTION
 HIDDEN = (
     "Some of these figures are not shown here, so we do not look ahead from the others."
 )
+BARRED = ("rare-events", "season", "autocorrelation")
 MISSING = "There is no figure for the latest period."
 IRREGULAR = (
     "These figures do not come at regular times, so we cannot count the steps to the "
@@ -46,6 +47,10 @@ def of_series(observed: Observed, verdict: Verdict) -> str:
         )
     if verdict.between is not None:
         return RARE
+    # a chart may suit rare cases; looking ahead at numbers so small never does
+    barred = [one for one in verdict.guards if one.on and one.code in BARRED]
+    if barred:
+        return barred[0].words
     return "" if verdict.limits is not None else IRREGULAR
 
 
