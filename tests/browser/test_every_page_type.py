@@ -52,6 +52,9 @@ WORKSPACE = [
     (ANALYST, "/workspace/measures/ehc_requests_refused/who/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/commentary/"),
+    (ANALYST, "/workspace/measures/ehc_plans_20_to_52_weeks/"),
+    (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/rebase/"),
+    (ANALYST, "/workspace/measures/ehc_cohort_within_20_weeks/stretches/2/take-back/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/target/"),
     (ANALYST, "/workspace/measures/ehc_plans_within_20_weeks/expected/"),
     (ANALYST, "/workspace/measures/ehc_decisions_within_6_weeks/"),  # with a fan

@@ -33,6 +33,8 @@ PARTS = {
     "defined": "our_therapy_begun_in_time",
     "name": "annex_a",
     "theme": "right-help-early",
+    "basis": "local",
+    "on": "2025-03-01",
 }
 
 
@@ -84,7 +86,12 @@ def filled(with_figures: Any, people: dict[str, Person]) -> dict[str, int]:
         so_what="Families wait less.",
         next="Keep them.",
     )
+    stretch = evidence.rebase(
+        by="a test", measure=PARTS["slug"], basis="local", day=date(2024, 1, 1),
+        reason="A second team began.",
+    )  # fmt: skip
     found = {
+        "stretch": stretch.pk,
         "person": people["school"].pk,
         "import": made.pk,
         "commentary": words.pk,
@@ -180,6 +187,7 @@ def path_of(route: str, filled: dict[str, int]) -> str:
         ("judgement/", "judgement"),
         ("exceptions/", "report"),
         ("groups/", "group"),
+        ("stretches/", "stretch"),
     ):
         path = path.replace(f"{word}<int:pk>", f"{word}{filled[kind]}")
     # a theme is named by what it covers, a page about methods by its subject

@@ -24,6 +24,7 @@ from fingerpost.demo.register import enter_register
 from fingerpost.demo.story import story
 from fingerpost.demo.story_parts import BaselinePart, Story, TargetPart
 from fingerpost.demo.story_reports import tell_the_board
+from fingerpost.demo.story_steps import answer_steps, begin_stretch
 from fingerpost.demo.story_told import tell_beside
 from fingerpost.engine.measure import Observation
 from fingerpost.engine.period import Period
@@ -164,6 +165,7 @@ def _enter(told: Story, those: _Those, *, last_month: date) -> None:
     seen = Observations(Store(home.home()))
     enter_groups(area=told.area, analyst=people[who.ANALYST], seen=seen)
     _decisions(told, people, seen)
+    answer_steps(people, organisations, on=home.today() - timedelta(days=20))
     for words in told.commentary:
         written = evidence.write_commentary(
             by=people[words.written_by],
@@ -295,14 +297,7 @@ def _decisions(told: Story, people: dict[str, Person], seen: Observations) -> No
             on=ahead.made_on,
         )
     for fresh in told.rebases:
-        evidence.rebase(
-            by=people[fresh.set_by],
-            measure=fresh.measure,
-            basis=fresh.basis,
-            day=fresh.on,
-            reason=fresh.reason,
-            on=fresh.set_on,
-        )
+        begin_stretch(fresh, people)
 
     for other in told.charts:
         evidence.choose_chart(

@@ -16,6 +16,7 @@ from fingerpost.evidence.views import (
     packs,
     quality,
     sources,
+    stretches,
     told,
     workspace,
 )
@@ -83,6 +84,14 @@ urlpatterns = [
     path(f"{_MEASURE}chart/", decisions.chart, name="choose-chart"),
     path(f"{_MEASURE}expected/", decisions.expected, name="expect-year-end"),
     path(f"{_MEASURE}rebase/", decisions.rebase, name="rebase"),
+    path(
+        f"{_MEASURE}steps/<slug:basis>/<slug:on>/", stretches.step, name="answer-step"
+    ),
+    path(
+        f"{_MEASURE}stretches/<int:pk>/take-back/",
+        stretches.take_back,
+        name="take-stretch-back",
+    ),
     path(f"{_MEASURE}quality/", quality.rate, name="rate-quality"),
     path(f"{_MEASURE}sign-off/", quality.sign_off, name="sign-off"),
     path("workspace/register/matrix/", matrix.page, name="register-matrix"),

@@ -30,10 +30,12 @@ from fingerpost.judgement.reading import (
     QualityNote,
     Reading,
     Rebase,
+    StepAnswer,
     Target,
 )
 from fingerpost.judgement.sentence import full, short
 from fingerpost.judgement.series import Observed, Visible, observe
+from fingerpost.judgement.step_changes import step_changes
 from fingerpost.judgement.targets import (
     as_observation,
     baseline_on,
@@ -66,6 +68,7 @@ def make_reading(
     milestones: Sequence[Milestone] = (),
     rebases: Sequence[Rebase] = (),
     expected: Sequence[Expected] = (),
+    declined_steps: Sequence[StepAnswer] = (),
     comparison: Comparison | None = None,
     quality: Sequence[QualityNote] = (),
     issues: Sequence[str] = (),
@@ -89,8 +92,8 @@ def make_reading(
     `issues` are the caveats of known issues in the data; they come before the others.
     `expected` are year ends that an owner expects; nothing is judged by them.
     `wanted` is another chart, chosen by the owner with its reason; it is used if the
-    figures allow it. `provisional_because` and `final_due` complete the note on a
-    provisional figure.
+    figures allow it. `declined_steps` are not proposed again while they stay the same.
+    `provisional_because` and `final_due` complete the note on a provisional figure.
     Never raises for a series that cannot be judged: the reading then says why.
     """
     observed = observe(series, measure=measure, rebases=rebases, visible=visible)
@@ -179,6 +182,15 @@ def make_reading(
             measure=measure,
             expected=_expected(expected, observed, visible),
             today=today,
+        ),
+        step_changes=step_changes(
+            verdict.proposed,
+            declined=declined_steps,
+            rebases=rebases,
+            points=verdict.points,
+            dates=observed.dates,
+            measure=measure,
+            audience=audience,
         ),
     )
     return replace(

@@ -74,12 +74,65 @@ class Milestone:
 
 @dataclass(frozen=True, kw_only=True)
 class Rebase:
-    """From this day a new stretch of the series begins, because something changed."""
+    """From this day a new stretch of the series begins, because something changed.
+
+    `proposed` says that the figures had shown a step there before anybody did.
+    """
 
     on: date
     reason: str
     set_by: str = ""
     set_on: date | None = None
+    proposed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepAnswer:
+    """What somebody answered when a step change was proposed, and why.
+
+    `on` is the day that was proposed; `before` and `after` are the averages, and
+    `strength` the likelihood ratio, as they were then; `possible` says that it was no
+    clear step then.
+    """
+
+    on: date
+    reason: str
+    set_by: str
+    set_on: date
+    before: float
+    after: float
+    strength: float
+    possible: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepChange:
+    """A place where a series may have changed its level, and what became of it.
+
+    `on` is the first day of the new level, `period` the first figure of it; `earliest`
+    and `latest` are the figures beside that one, with which it may as well have begun.
+    `before` and `after` are averages (of shares and rates: pooled). `strength` is the
+    likelihood ratio L of the judgement design, section 7, None where it is not known.
+    Nothing moves until somebody accepts.
+    """
+
+    on: date
+    state: Literal["proposed", "possible", "accepted", "declined"]
+    before: float | None
+    after: float | None
+    words: str
+    strength: float | None = None
+    period: Period | None = None
+    earliest: Period | None = None
+    latest: Period | None = None
+    reason: str = ""
+    set_by: str = ""
+    set_on: date | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody is asked what happened."""
+        return self.state in ("proposed", "possible")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,6 +314,7 @@ class Reading:
     outlook: Outlook | None = None  # None: no target is in force that can be met
     year_end: YearEnd | None = None  # what a year in progress would come to
     between: Between | None = None  # where cases are rare: chart g
+    step_changes: tuple[StepChange, ...] = ()  # for everyone: the accepted ones only
 
 
 def as_json(thing: Any) -> Any:

@@ -21,10 +21,12 @@ from fingerpost.judgement.reading import (
     Guard,
     Point,
     Rebase,
+    StepChange,
     Target,
     Variation,
 )
 from fingerpost.judgement.series import Observed, hits, points
+from fingerpost.judgement.step_changes import proposals
 from fingerpost.judgement.targets import target_on
 from fingerpost.judgement.words import (
     RULES,
@@ -66,6 +68,7 @@ class Verdict:
     comparable: int
     limits: ControlChart | None = None
     between: Between | None = None
+    proposed: tuple[StepChange, ...] = ()
 
 
 def judge(
@@ -106,6 +109,13 @@ def judge(
         comparable=n,
         limits=None if silent else limits,
         between=None if silent else charted.between,
+        proposed=proposals(
+            observed,
+            measure=measure,
+            chart="values" if limits is None else kind,
+            guards=guards,
+            gap_before=None if limits is None else limits.gap_before,
+        ),
     )
 
 

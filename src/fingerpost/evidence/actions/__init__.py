@@ -44,6 +44,11 @@ from fingerpost.evidence.actions.imports import (
 from fingerpost.evidence.actions.kpis import choose_kpis, explain_gap, set_kpi
 from fingerpost.evidence.actions.quality import rate_quality, sign_off, sign_off_all
 from fingerpost.evidence.actions.runs import run_measures
+from fingerpost.evidence.actions.stretches import (
+    accept_step,
+    decline_step,
+    take_stretch_back,
+)
 from fingerpost.evidence.actions.told import judge_in_words, record_evidence
 from fingerpost.evidence.actions.told_publicly import (
     publish_words,
@@ -55,6 +60,7 @@ from fingerpost.evidence.actions.unmasking import show_values
 __all__ = [
     "ASKED_BY_ITSELF",
     "LARGEST",
+    "accept_step",
     "add_group",
     "add_milestone",
     "agree_kpi",
@@ -66,6 +72,7 @@ __all__ = [
     "change_kpi_words",
     "choose_chart",
     "choose_kpis",
+    "decline_step",
     "define_kpi",
     "end_group",
     "expect_year_end",
@@ -91,6 +98,7 @@ __all__ = [
     "sign_off_all",
     "start_import",
     "sweep",
+    "take_stretch_back",
     "take_words_back",
     "type_figures",
     "withdraw_report",

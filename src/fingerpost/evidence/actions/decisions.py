@@ -9,6 +9,7 @@ from django.db import transaction
 from fingerpost import home
 from fingerpost.engine.period import Period
 from fingerpost.evidence.models import (
+    BEGUN,
     BaselineRecord,
     ChartRecord,
     ExpectedRecord,
@@ -17,7 +18,9 @@ from fingerpost.evidence.models import (
     TargetRecord,
 )
 from fingerpost.evidence.queries.all_measures import all_measures
+from fingerpost.evidence.queries.stretches import in_force
 from fingerpost.judgement.control_charts.choice import SUITS
+from fingerpost.judgement.reading import StepChange
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Person
 from fingerpost.sources.entered.guards import comparator_words, wrong_side
@@ -45,7 +48,7 @@ def set_baseline(
             "Say why the baseline changes: the earlier one stays on record."
         )
     row = BaselineRecord.objects.create(
-        **_decided(by, measure, basis, reason, decision, on),
+        **decided(by, measure, basis, reason, decision, on),
         value=value,
         period_kind=period.kind,
         period_start=period.start,
@@ -104,7 +107,7 @@ def set_target(
     if aim is not None and not reason.strip() and (odd := _odd(measure, basis, aim)):
         raise NotAllowed(f"{odd} If it is right, say why.")
     row = TargetRecord.objects.create(
-        **_decided(by, measure, basis, reason, decision, on),
+        **decided(by, measure, basis, reason, decision, on),
         kind=kind,
         valid_from=valid_from,
         due=due or (path[-1][0] if path else None),
@@ -139,7 +142,7 @@ def add_milestone(
 ) -> MilestoneRecord:
     """Add a dated step towards the target."""
     row = MilestoneRecord.objects.create(
-        **_decided(by, measure, basis, reason, decision, on),
+        **decided(by, measure, basis, reason, decision, on),
         label=label,
         due=due,
         expected=expected,
@@ -188,7 +191,7 @@ def expect_year_end(
     if low is not None and high is not None and not low <= value <= high:
         raise NotAllowed("The number expected must lie inside its range.")
     row = ExpectedRecord.objects.create(
-        **_decided(by, measure, basis, reason, decision, on),
+        **decided(by, measure, basis, reason, decision, on),
         value=value,
         low=low,
         high=high,
@@ -217,24 +220,26 @@ def rebase(
     reason: str,
     decision: str = "",
     on: date | None = None,
+    step: StepChange | None = None,
 ) -> RebaseRecord:
     """Begin a new stretch of the series, because something changed that day.
 
-    Raises NotAllowed without a reason: a re-basing moves every limit on the chart.
+    `step` is the proposal that this answers, if the figures had made one. Raises
+    NotAllowed without a reason: a re-basing moves every limit on the chart.
     """
     if not reason.strip():
         raise NotAllowed("Say what changed on that day, in words that families know.")
-    same = RebaseRecord.objects.filter(measure=measure, basis=basis, on=day)
-    if same.exists():
+    same = in_force(measure, basis, day)
+    if same is not None and same.answer == BEGUN:
         raise NotAllowed("A new stretch begins on that day already.")
     row = RebaseRecord.objects.create(
-        **_decided(by, measure, basis, reason, decision, on), on=day
+        **decided(by, measure, basis, reason, decision, on), on=day, **as_told(step)
     )
     record(
         by=by,
         verb="re-based",
         about=row,
-        detail={"basis": basis, "day": day.isoformat()},
+        detail={"basis": basis, "day": day.isoformat(), "proposed": row.proposed},
     )
     return row
 
@@ -260,7 +265,7 @@ def choose_chart(
     if not reason.strip():
         raise NotAllowed("Say why, in words that families know.")
     row = ChartRecord.objects.create(
-        **_decided(by, measure, basis, reason, decision, on), chart=chart
+        **decided(by, measure, basis, reason, decision, on), chart=chart
     )
     record(
         by=by,
@@ -269,6 +274,18 @@ def choose_chart(
         detail={"basis": basis, "chart": chart},
     )
     return row
+
+
+def as_told(step: StepChange | None) -> dict[str, Any]:
+    """What a proposal said, as the record of its answer keeps it."""
+    if step is None:
+        return {}
+    return {
+        "before": step.before,
+        "after": step.after,
+        "strength": step.strength,
+        "possible": step.state == "possible",
+    }
 
 
 def _odd(measure: str, basis: str, aim: float) -> str | None:
@@ -289,9 +306,10 @@ _LACKS = {
 }
 
 
-def _decided(
+def decided(
     by: By, measure: str, basis: str, reason: str, decision: str, on: date | None
 ) -> dict[str, Any]:
+    """What every decision about a measure keeps."""
     return {
         "measure": measure,
         "basis": basis,

@@ -9,6 +9,8 @@ from fingerpost.evidence.forms.decisions import (
     ExpectedForm,
     MilestoneForm,
     RebaseForm,
+    StepForm,
+    TakeStretchBackForm,
 )
 from fingerpost.evidence.forms.defining import (
     ChangeForm,
@@ -51,7 +53,9 @@ __all__ = [
     "PublishForm",
     "RebaseForm",
     "RetireForm",
+    "StepForm",
     "TakeBackForm",
+    "TakeStretchBackForm",
     "TargetKindForm",
     "UploadForm",
     "said",

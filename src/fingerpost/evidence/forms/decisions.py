@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from fingerpost.evidence.forms.fields import PeriodField, day, number, words
+from fingerpost.evidence.models import BEGUN, DECLINED
 from fingerpost.evidence.queries.board import BASES
 from fingerpost.judgement.control_charts.choice import (
     BY_UNIT,
@@ -147,7 +148,59 @@ class RebaseForm(DecisionForm):
         label="What changed on that day?",
         widget=words(3),
         max_length=1000,
-        help_text="Every limit on the chart moves, so say what really changed.",
+        help_text="Every limit on the chart moves, so say what really changed. "
+        "Families read this beside the chart.",
         error_messages={"required": "Say what changed on that day"},
     )
     field_order = ("basis", "day", "reason", "decision")
+
+
+class StepForm(DecisionForm):
+    """Answer a step change that the figures propose."""
+
+    answer = forms.ChoiceField(
+        label="Did something change for good?",
+        widget=forms.RadioSelect,
+        choices=[
+            (BEGUN, "Yes: begin a new stretch there"),
+            (DECLINED, "No: keep the average as it is"),
+        ],
+        error_messages={"required": "Say whether something changed for good"},
+    )
+    day = day(
+        "If so, the first day of the new stretch",
+        required=False,
+    )
+    reason = forms.CharField(
+        label="What changed, or why is this no lasting change?",
+        widget=words(3),
+        max_length=1000,
+        help_text="If a new stretch begins, families read this beside the chart. If "
+        "not, only partners do.",
+        error_messages={"required": "Say what changed, or why it is none"},
+    )
+    field_order = ("answer", "day", "reason", "decision")
+
+    def clean(self) -> dict[str, Any]:
+        """A new stretch needs its first day."""
+        data = super().clean() or self.cleaned_data
+        if (
+            data.get("answer") == BEGUN
+            and "day" not in self.errors
+            and not data.get("day")
+        ):
+            self.add_error("day", "Enter the first day of the new stretch")
+        return data
+
+
+class TakeStretchBackForm(DecisionForm):
+    """Take back what was decided about the stretches of a series."""
+
+    reason = forms.CharField(
+        label="Why is it taken back?",
+        widget=words(3),
+        max_length=1000,
+        help_text="Partners read this. The decision itself stays on record.",
+        error_messages={"required": "Say why it is taken back"},
+    )
+    field_order = ("reason", "decision")

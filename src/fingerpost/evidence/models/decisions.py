@@ -233,15 +233,58 @@ class ExpectedRecord(Decided):
         )
 
 
+BEGUN, DECLINED, TAKEN_BACK = "begun", "declined", "taken-back"
+
+
 class RebaseRecord(Decided):
-    """From this day a new stretch of the series begins, because something changed."""
+    """Whether from this day a new stretch of the series begins, and why.
+
+    Of all records about one day the newest is in force (`queries.stretches`). Where the
+    figures themselves had proposed the step, `before`, `after` and `strength` are what
+    they said then, and `possible` that the step was not clear.
+    """
 
     on = models.DateField()
+    answer = models.CharField(
+        max_length=10,
+        default=BEGUN,
+        choices=[
+            (BEGUN, "A new stretch begins"),
+            (DECLINED, "No new stretch begins"),
+            (TAKEN_BACK, "The decision before is taken back"),
+        ],
+    )
+    before = models.FloatField(null=True, blank=True)
+    after = models.FloatField(null=True, blank=True)
+    strength = models.FloatField(null=True, blank=True)
+    possible = models.BooleanField(default=False)
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the figures had proposed this step."""
+        return self.strength is not None
 
     def as_part(self) -> reading.Rebase:
         """The re-basing as a reading takes it."""
         return reading.Rebase(
-            on=self.on, reason=self.reason, set_by=self.by_words, set_on=self.set_on
+            on=self.on,
+            reason=self.reason,
+            set_by=self.by_words,
+            set_on=self.set_on,
+            proposed=self.proposed,
+        )
+
+    def as_answer(self) -> reading.StepAnswer:
+        """A declined proposal as a reading takes it."""
+        return reading.StepAnswer(
+            on=self.on,
+            reason=self.reason,
+            set_by=self.by_words,
+            set_on=self.set_on,
+            before=self.before or 0.0,
+            after=self.after or 0.0,
+            strength=self.strength or 0.0,
+            possible=self.possible,
         )
 
 

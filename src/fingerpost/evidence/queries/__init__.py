@@ -60,6 +60,7 @@ from fingerpost.evidence.queries.readings import (
     reading_for,
 )
 from fingerpost.evidence.queries.sources import Freshness, SourceLine, freshness, traced
+from fingerpost.evidence.queries.stretches import trail
 from fingerpost.evidence.queries.survey_rounds import rounds
 from fingerpost.evidence.queries.theme_types import TYPES, open_gaps, theme_types
 from fingerpost.evidence.queries.told import InWords, WordsCard, in_words, told_about
@@ -129,5 +130,6 @@ __all__ = [
     "theme_types",
     "told_about",
     "traced",
+    "trail",
     "versions",
 ]

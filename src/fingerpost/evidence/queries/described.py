@@ -122,13 +122,6 @@ def expected(one: Reading) -> Rows:
     ]
 
 
-def rebases(one: Reading) -> Rows:
-    """Every new stretch: from which day, why, set by whom."""
-    return [
-        (say_day(row.on), row.reason, row.set_by or "Not stated") for row in one.rebases
-    ]
-
-
 def compared(one: Comparison | None, measure: Measure) -> list[tuple[str, Any]]:
     """The area beside others, for a summary list."""
     if one is None:

@@ -20,6 +20,7 @@ from fingerpost.evidence.queries.handing_in import imports_for
 from fingerpost.evidence.queries.readings import Figures, figures
 from fingerpost.evidence.queries.register_due import Due, register_due
 from fingerpost.evidence.queries.sources import freshness, source_title
+from fingerpost.evidence.queries.steps_due import steps_due
 from fingerpost.evidence.queries.told_due import told_due
 from fingerpost.judgement.exceptions import REASONS
 from fingerpost.partnership.models import Person
@@ -54,6 +55,7 @@ def due_for(person: Person, *, now: Figures | None = None) -> Desk:
         found += due_reports(person, now)
     found += _definitions(person, now)
     found += told_due(person, now)
+    found += steps_due(person, now)
     if may(person, "evidence.publish_commentary"):
         found += _to_publish(person)
     found.sort(key=lambda due: (not due.late, due.by or date.max, due.words))

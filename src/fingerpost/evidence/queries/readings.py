@@ -31,6 +31,7 @@ from fingerpost.evidence.models import (
 from fingerpost.evidence.queries.all_measures import all_measures, definitions_stamp
 from fingerpost.evidence.queries.boards import area_of, wider
 from fingerpost.evidence.queries.memory import observations, remember, store
+from fingerpost.evidence.queries.stretches import begun, declined
 from fingerpost.judgement import reading
 from fingerpost.judgement.comparators import AreaGroup, compare
 from fingerpost.judgement.make import make_reading
@@ -196,6 +197,17 @@ def reading_if_any(
     return one if one.series else None
 
 
+def reading_with_start(
+    slug: str, *, basis: str, day: date, now: Figures | None = None
+) -> reading.Reading:
+    """What partners would read if a new stretch began on this day; nothing is kept."""
+    now = now or figures()
+    measure = now.measures[slug]
+    code, kind = area_of(measure, basis, now), _kind(measure, basis)
+    start = (reading.Rebase(on=day, reason="a new stretch that is only looked at"),)
+    return _make(measure, basis, code, "", kind, "partner", None, now, start)
+
+
 def comparison_for(
     slug: str, *, area: str | None = None, now: Figures | None = None
 ) -> reading.Comparison | None:
@@ -235,6 +247,7 @@ def _make(
     audience: Audience,
     comparison: reading.Comparison | None,
     now: Figures,
+    more: tuple[reading.Rebase, ...] = (),
 ) -> reading.Reading:
     breakdown, _, part = category.partition(":")
     rows: list[Observation] = []
@@ -283,9 +296,10 @@ def _make(
         baselines=[row.as_part() for row in baselines],
         targets=[row.as_part() for row in parts[TargetRecord]],
         milestones=[row.as_part() for row in parts[MilestoneRecord]],
-        rebases=[row.as_part() for row in parts[RebaseRecord]],
         expected=[row.as_part() for row in parts[ExpectedRecord]],
         wanted=next((row.as_part() for row in reversed(parts[ChartRecord])), None),
+        rebases=[*(row.as_part() for row in begun(parts[RebaseRecord])), *more],
+        declined_steps=[row.as_answer() for row in declined(parts[RebaseRecord])],
         comparison=comparison,
         quality=[
             reading.QualityNote(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from fingerpost.engine.measure import Measure
 from fingerpost.evidence import actions, forms
+from fingerpost.evidence.queries import step_changes
 from fingerpost.evidence.views.measures import GET_AND_POST, back_to, measure_or_404
 from fingerpost.partnership.actions import NotAllowed
 from fingerpost.partnership.permissions import requires, signed_in
@@ -24,7 +25,7 @@ from fingerpost.partnership.views import sent
 @require_http_methods(GET_AND_POST)
 def baseline(request: HttpRequest, slug: str) -> HttpResponse:
     """Say where the partnership started from."""
-    return _decide(
+    return decide(
         request,
         measure_or_404(slug),
         forms.BaselineForm,
@@ -45,7 +46,7 @@ def target(request: HttpRequest, slug: str) -> HttpResponse:
         chooser = forms.TargetKindForm(request.GET or None)
         context = {"form": chooser, "measure": measure, "back": back_to(measure)}
         return render(request, "evidence/target_kind.html", context)
-    return _decide(
+    return decide(
         request,
         measure,
         forms.TARGET_FORMS[kind],
@@ -62,7 +63,7 @@ def target(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def milestone(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a dated step towards the target."""
-    return _decide(
+    return decide(
         request,
         measure_or_404(slug),
         forms.MilestoneForm,
@@ -76,7 +77,7 @@ def milestone(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def rebase(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a new stretch of the series."""
-    return _decide(
+    return decide(
         request,
         measure_or_404(slug),
         forms.RebaseForm,
@@ -84,6 +85,9 @@ def rebase(request: HttpRequest, slug: str) -> HttpResponse:
         "Do this only when something really changed, such as a new team or a new way "
         "of counting. What came before is then no longer used to judge what follows.",
         lambda data: actions.rebase(by=signed_in(request), measure=slug, **data),
+        preview=lambda data: step_changes.preview(
+            slug, basis=data["basis"], day=data["day"]
+        ),
     )
 
 
@@ -91,7 +95,7 @@ def rebase(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def expected(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what a period that has not ended will come to, and how that was reached."""
-    return _decide(
+    return decide(
         request,
         measure_or_404(slug),
         forms.ExpectedForm,
@@ -109,7 +113,7 @@ def expected(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def chart(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose another chart than the usual one."""
-    return _decide(
+    return decide(
         request,
         measure_or_404(slug),
         forms.ChartForm,
@@ -121,15 +125,22 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _decide(
+def decide(
     request: HttpRequest,
     measure: Measure,
     kind: type[forms.DecisionForm],
     title: str,
     about: str,
     save: Callable[[dict[str, Any]], Any],
+    *,
+    preview: Callable[[dict[str, Any]], list[tuple[str, str]]] | None = None,
+    initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    form = kind(sent(request), bases=measure.bases, unit=measure.unit)
+    """The form, the check page and the saving of one decision about a measure.
+
+    `preview` answers rows that say what the decision would change, for the check page.
+    """
+    form = kind(sent(request), bases=measure.bases, unit=measure.unit, initial=initial)
     step = request.POST.get("step", "")
     context = {
         "measure": measure,
@@ -140,6 +151,7 @@ def _decide(
     }
     if request.method == "POST" and form.is_valid() and step != "change":
         if step != "save":
+            context["changes"] = preview(form.cleaned_data) if preview else []
             return render(request, "evidence/check.html", _answers(context, form))
         try:
             save(form.cleaned_data)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from fingerpost.engine.measure import Measure
 from fingerpost.evidence import actions, forms, queries
-from fingerpost.evidence.models import Commentary, Kpi
+from fingerpost.evidence.models import Commentary, Kpi, RebaseRecord
 from fingerpost.evidence.queries import described, exception_reports
 from fingerpost.evidence.queries.quality import badge_of
 from fingerpost.evidence.queries.sign_offs import signed
@@ -45,7 +45,6 @@ HEADS = {
     "targets": ("Target", "From", "By", "Set by", "Decision", "Why"),
     "baselines": ("Baseline", "Period", "Source", "Set by", "Why"),
     "expected": ("Period", "Expected", "How", "Made on", "By"),
-    "rebases": ("From", "What changed", "Set by"),
 }
 
 
@@ -56,6 +55,8 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     note_view(by=signed_in(request), page=f"the measure {slug}")
     now = queries.figures()
     page = queries.measure_page(slug, audience="partner", now=now)
+    decided = now.decided.get(slug, {}).get(RebaseRecord, [])
+    decides = may(signed_in(request), "evidence.rebase")
     parts = [
         {
             "title": queries.boards.title(found, one.basis) or forms.BASES[one.basis],
@@ -68,8 +69,9 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             "milestones": described.milestones(one),
             "baselines": described.baselines(one, found),
             "targets": described.targets(one, found),
-            "rebases": described.rebases(one),
             "expected": described.expected(one),
+            "steps": [step for step in one.step_changes if step.waits],
+            "decided": queries.trail(decided, one, found),
         }
         for one in page.readings
     ]
@@ -96,6 +98,8 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             if may(signed_in(request), permission) and _fits(found, end)
         ],
         "heads": HEADS,
+        "decides": decides,
+        "sees_steps": decides or (page.kpi and page.kpi.lead == signed_in(request)),
         "may_change_settings": may(signed_in(request), "partnership.change_settings"),
         "badge": badge,
         "signed": signed(now=now, measures=[found])[slug],

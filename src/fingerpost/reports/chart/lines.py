@@ -182,9 +182,13 @@ def limits(
                 runs.setdefault(point.group, []).append((at, value))
         if not runs:
             continue
+        earlier: tuple[str, ...] = ()
         if role == "centre":
-            last = runs[max(runs)][-1][1]
-            label = f"{label} {say(last, reading.unit, reading.decimals)}"
+            *before, last = (
+                say(run[-1][1], reading.unit, reading.decimals) for run in runs.values()
+            )
+            earlier = tuple(f"{label} {level}" for level in before)
+            label = f"{label} {last}"
         elif trial:
             label = label.replace("limit", "trial limit")
         made.append(
@@ -193,6 +197,7 @@ def limits(
                 runs=tuple(tuple(run) for run in runs.values()),
                 label=label,
                 trial=trial,
+                earlier=earlier,
             )
         )
     return tuple(made)

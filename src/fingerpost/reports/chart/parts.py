@@ -48,6 +48,7 @@ class Line:
     label: str
     trial: bool = False  # limits of a short series
     loose: tuple[tuple[Place, ...], ...] = ()  # stretches up to provisional figures
+    earlier: tuple[str, ...] = ()  # the labels of the runs before the last
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
 from fingerpost.judgement.figures import say_aim
 from fingerpost.judgement.reading import Point, Reading, Target
+from fingerpost.judgement.step_changes import centres
 from fingerpost.reports import words
 from fingerpost.reports.chart import (
     lines,
@@ -165,6 +166,8 @@ def _notes(
     targets: Sequence[Target],
 ) -> tuple[str, ...]:
     notes = [*words.care(reading.issues), *(sentence(rule.words) for rule in rules)]
+    if rules:
+        notes += _levels(reading)
     notes += [sentence(flag.words) for flag in flags]
     for before, after in itertools.pairwise(targets):
         notes.append(
@@ -183,6 +186,23 @@ def _reads(reading: Reading) -> str:
     if waves:
         return "survey"
     return "values" if reading.chart == "g" else reading.chart
+
+
+def _levels(reading: Reading) -> list[str]:
+    """The average before each new stretch and in it, where both are drawn."""
+    days = [point.period.start for point in reading.series]
+    name = "median" if reading.chart == "run" else "average"
+    found = []
+    for rebase in sorted(reading.rebases, key=lambda one: one.on):
+        before, after = centres(rebase.on, reading.series, days)
+        if before is None or after is None:
+            continue
+        was, now = (
+            words.say(c, reading.unit, reading.decimals) for c in (before, after)
+        )
+        day = say_day(rebase.on)
+        found.append(f"The {name} was {was} until {day} and is {now} from then on.")
+    return found
 
 
 def _how(

@@ -68,6 +68,7 @@ def series_svg(chart: Chart, *, compact: bool = False) -> str:
     drawn += projected.projected(frame, chart)
     drawn += strokes.flags(frame, chart)
     drawn += strokes.gaps(frame, chart)
+    drawn += _earlier(frame, chart)
     drawn += _beside(frame, chart, labels)
     if not chart.marks:
         drawn.append(
@@ -152,6 +153,21 @@ def _rules(frame: Frame, chart: Chart) -> list[str]:
         drawn.append(
             pen.words(centre, y, rule.label, size=size, anchor="middle", halo=True)
         )
+    return drawn
+
+
+def _earlier(frame: Frame, chart: Chart) -> list[str]:
+    """The averages of stretches that have ended, each written on its own line."""
+    drawn = []
+    size = frame.sheet.text * 0.9
+    for each in chart.lines:
+        for run, text in zip(each.runs, each.earlier, strict=False):
+            room = frame.right - width(text, size)
+            if room < frame.left:
+                continue  # the words under the chart say it too
+            x = min(max(frame.x(run[0][0]) + 4, frame.left), room)
+            y = max(frame.y(clip(run[0][1], chart)) - 5, frame.top + size)
+            drawn.append(pen.words(x, y, text, size=size, halo=True))
     return drawn
 
 
