@@ -39,8 +39,10 @@ def ranked_svg(chart: Chart, *, compact: bool = False) -> str:
     if chart.counts:
         drawn.append(pen.words(sheet.edge, top - size * 1.1, chart.counts, size=size))
     slot = (sheet.width - left - 2) / max(1, len(chart.bars))
+    drawn.append(_rest(chart, left + 1, slot, y))
     for place, bar in enumerate(chart.bars):
-        drawn.append(_bar(bar, left + 1 + slot * place, slot, y))
+        if bar.subject:
+            drawn.append(_bar(bar, left + 1 + slot * place, slot, y))
         if bar.near:
             middle = left + 1 + slot * (place + 0.5)
             drawn.append(_triangle(middle, bottom + 9))
@@ -66,11 +68,21 @@ def ranked_svg(chart: Chart, *, compact: bool = False) -> str:
     )
 
 
+def _rest(chart: Chart, left: float, slot: float, y: Scale) -> str:
+    """Every bar but the one in focus, as one shape: none of them has a name here."""
+    nought, wide = y(0.0), max(slot * 0.8, 1.0)
+    said = []
+    for place, bar in enumerate(chart.bars):
+        if not bar.subject:
+            x, end = left + slot * place + (slot - wide) / 2, y(bar.value or 0.0)
+            said.append(f"M{x:.1f} {nought:.1f}V{end:.1f}h{wide:.1f}V{nought:.1f}z")
+    return pen.element("path", _class="fp-bar", d="".join(said), fill=palette.REST)
+
+
 def _bar(bar: Bar, left: float, slot: float, y: Scale) -> str:
     value = bar.value or 0.0
     start, end = y(0.0), y(value)
-    # the one in focus is never too thin to be seen
-    wide = max(slot * 0.8, 1.0) if not bar.subject else max(slot * 0.8, 4.0)
+    wide = max(slot * 0.8, 4.0)  # never too thin to be seen
     return pen.element(
         "rect",
         f"<title>{pen.safe(f'{bar.name}: {bar.text}')}</title>",
@@ -79,7 +91,7 @@ def _bar(bar: Bar, left: float, slot: float, y: Scale) -> str:
         y=min(start, end),
         width=wide,
         height=max(abs(end - start), 0.5),
-        fill=palette.BLUE if bar.subject else palette.REST,
+        fill=palette.BLUE,
     )
 
 
