@@ -47,6 +47,11 @@ SHOWS = {
     "xmr": "an XmR chart",
     "p": "a p chart",
     "p-prime": "a p-prime chart",
+    "u": "a u chart",
+    "u-prime": "a u-prime chart",
+    "c": "a c chart",
+    "g": "a g chart",
+    "run": "a run chart",
     "years": "one line for each year",
     "break": "a break",
     "short": "trial limits",
@@ -106,6 +111,20 @@ def shares(
             )
         )
     return made
+
+
+def rates(measure: Measure, met: Sequence[int], of: Sequence[int]) -> list[Observation]:
+    """Rates for each so many people, by month from January 2024."""
+    return [
+        _observed(
+            measure,
+            place,
+            measure.per * each / people,
+            numerator=each,
+            denominator=people,
+        )
+        for place, (each, people) in enumerate(zip(met, of, strict=True))
+    ]
 
 
 def values(measure: Measure, figures: Sequence[float | None]) -> list[Observation]:

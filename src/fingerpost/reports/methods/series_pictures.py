@@ -1,9 +1,10 @@
 """Pictures of series: one for each rule, guard and correction that can be drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from fingerpost.engine.measure import Measure
+from fingerpost.judgement.control_charts.choice import Wanted
 from fingerpost.judgement.reading import Milestone, Reading
 from fingerpost.reports.chart.parts import Chart
 from fingerpost.reports.chart.series import series_chart
@@ -15,6 +16,7 @@ from fingerpost.reports.methods.invented import (
     a_target,
     counted_up,
     counts_differently,
+    rates,
     read,
     rounds,
     shares,
@@ -91,6 +93,64 @@ def _p_prime(name: str) -> Read:
     measure = a_measure(name)
     of = [300 + 100 * (place % 5) for place in range(24)]
     return measure, read(measure, shares(measure, STEADY[:24], of))
+
+
+def _rates(name: str, points: int) -> Read:
+    measure = a_measure(
+        name,
+        title="Suspensions of pupils with SEN",
+        short_title="Suspensions",
+        numerator="Suspensions",
+        unit="rate",
+        per=1000,
+        better="lower",
+        phrase="{value} of each 1,000 pupils were suspended",
+    )
+    of = [9000 + 1500 * (place % 4) for place in range(points)]
+    met = [
+        round(value * each / 10_000) for value, each in zip(STEADY, of, strict=False)
+    ]
+    return measure, read(measure, rates(measure, met, of))
+
+
+def _u(name: str) -> Read:
+    return _rates(name, 11)
+
+
+def _u_prime(name: str) -> Read:
+    return _rates(name, 24)
+
+
+def _counted(name: str, found: Sequence[float]) -> Read:
+    measure = a_measure(
+        name,
+        title="Complaints about plans",
+        short_title="Complaints",
+        numerator="",
+        unit="count",
+        better="lower",
+        phrase="there were {value} complaints",
+    )
+    return measure, read(measure, values(measure, found))
+
+
+def _c(name: str) -> Read:
+    found = [round(9 + 1.3 * (value - 52)) for value in STEADY[:20]]
+    return _counted(name, found)
+
+
+def _g(name: str) -> Read:
+    found = (
+        *(1, 0, 0, 1, 0, 2, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 2, 0, 1, 0, 0, 1, 0),
+        *(1, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 1, 0, 0),
+    )
+    return _counted(name, found)
+
+
+def _run(name: str) -> Read:
+    measure, _ = _waits(name)
+    wanted = Wanted(kind="run", reason="The figures are medians", day="1 January 2026")
+    return measure, read(measure, values(measure, _WAITS), wanted=wanted)
 
 
 def _years(name: str) -> Read:
@@ -256,6 +316,11 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "xmr": _xmr,
     "p": _p,
     "p-prime": _p_prime,
+    "u": _u,
+    "u-prime": _u_prime,
+    "c": _c,
+    "g": _g,
+    "run": _run,
     "years": _years,
     "break": _break,
     "short": _short,
