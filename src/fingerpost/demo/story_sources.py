@@ -157,7 +157,7 @@ def sources(today: date) -> tuple[SourcePart, ...]:
         SourcePart(
             key="sen2",
             slug="sen2",
-            title="SEN2 return, one row a child",
+            title="SEN2 return, with a row for each child",
             organisation=who.COUNCIL,
             owner=who.ANALYST,
             fields={

@@ -6,7 +6,7 @@ is on, a short series or small numbers leave the figures and no direction.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fingerpost.engine.measure import Better, Measure
 from fingerpost.engine.period import ONE_TERM, Period
@@ -98,8 +98,11 @@ def judge(
     used = limits or charted.apart
     if used is not None and not silent:
         corrections = tuple(dict.fromkeys(c.words for c in used.corrections))
+    drawn = points(observed, None if silent else limits, aims, rebases)
+    if variation.type == "emerging":
+        drawn = tuple(_neither_better_nor_worse(p, drawn[-1].group) for p in drawn)
     return Verdict(
-        points=points(observed, None if silent else limits, aims, rebases),
+        points=drawn,
         chart=kind,
         chart_reason=reason,
         variation=variation,
@@ -258,6 +261,16 @@ def _period(observed: Observed, charted: Charted, place: int) -> Period:
     if charted.between is not None:
         return charted.between.points[place].period
     return observed.seen[place].period
+
+
+def _neither_better_nor_worse(point: Point, group: int) -> Point:
+    """A point outside trial limits is only unusual: few figures judge nothing."""
+    merit = ("special_cause_improvement", "special_cause_concern")
+    if point.group != group or point.type not in merit or point.centre is None:
+        return point
+    high = (point.value or 0.0) > point.centre
+    side = "high" if high else "low"
+    return replace(point, type=f"special_cause_neutral_{side}")
 
 
 def _say(kind: str, *, reason: str = "") -> Variation:

@@ -78,6 +78,8 @@ def distance(reading: Reading) -> str:
     short = say_short_of(seen, aim, decimals=reading.decimals, asked=asked)
     if not short:
         return "Just short of the target"
+    if part.target.kind == "trajectory":  # from where it should be by now
+        return f"{short.replace('percentage ', '')} behind the path to the target"
     due = part.target.due
     by = f" by {say_due(due)}" if due is not None else ""
     return f"{short.replace('percentage ', '')} to go{by}"

@@ -91,6 +91,13 @@ def test_the_guard_of_a_picture_is_on_in_it(name, guard):
     assert guard in [each.code for each in reading.guards if each.on]
 
 
+@pytest.mark.parametrize("name", ["short", "f9"])
+def test_an_early_sign_is_drawn_neither_better_nor_worse(name):
+    last = SERIES[name](name)[1].series[-1]
+    assert last.type in ("special_cause_neutral_high", "special_cause_neutral_low")
+    assert "change for the" not in pictures.picture(name).chart.desc
+
+
 def test_pictures_of_corrections_use_the_correction():
     said = {name: SERIES[name](name)[1].caveats for name in SERIES if name[0] == "f"}
     assert any("all the same" in words for words in said["f1"])

@@ -64,6 +64,9 @@ def subtitle(reading: Reading, measure: Measure) -> str:
     if series:
         first, last = series[0].period, series[-1].period
         span = first.label if first == last else f"{first.label} to {last.label}"
+        if last.kind == "year-to-date":  # each has its own "to"
+            ends = [f"{day:%B %Y}" for day in (first.start, last.end)]
+            span = " to ".join(ends)
         parts.append(f"{words.KINDS.get(last.kind, last.kind)}, {span}")
     return ", ".join(part.rstrip(".") for part in parts)
 

@@ -273,7 +273,7 @@ def _absent(shape: str) -> dict[str, tuple[str, ...]]:
 
 SOURCE = Source(
     slug="sen2",
-    title="SEN2 return, one row a child",
+    title="SEN2 return, with a row for each child",
     publisher="The council",
     licence="The council's own records; for use inside the partnership only",
     refresh="January return once a year; the same extract in any month is provisional",
