@@ -6,7 +6,7 @@ from datetime import date
 from html import unescape
 
 import pytest
-from home_with_figures import IN_TIME
+from home_with_figures import IN_TIME, REQUESTS
 
 from fingerpost.evidence import actions as evidence
 from fingerpost.evidence import queries
@@ -64,6 +64,18 @@ def test_the_workspace_the_pack_and_its_workbook_say_the_same(sign_in, promised)
         assert one in page
         assert one in book
         assert one in " ".join(pack.words)
+
+
+@pytest.mark.django_db
+def test_where_no_other_area_can_stand_beside_it_the_page_says_so(
+    sign_in, with_figures
+):
+    said = "There is no comparable figure for other areas."
+    chair = sign_in("chair")
+    page = words(chair.get(f"/workspace/measures/{REQUESTS}/").content.decode())
+    assert said in page
+    page = words(chair.get(f"/workspace/measures/{IN_TIME}/").content.decode())
+    assert said not in page
 
 
 def in_book(content: bytes) -> str:
