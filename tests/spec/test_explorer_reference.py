@@ -205,3 +205,11 @@ def test_the_file_to_take_away_holds_the_figures_as_they_were_published(
     assert {r["Mark"] for r in taken if not r["Value"]} <= {"[x]", "[c]", "[z]"}
     own = [r for r in taken if r["Area code"] == AREA and r["Period"] == "2024"]
     assert [(r["Value"], r["Mark"]) for r in own] == [("5.1", "none")]
+
+
+def test_the_long_address_of_a_publisher_can_break_on_a_phone(visitor: Client) -> None:
+    page = visitor.get(TWENTY).content.decode()
+    found = re.search(r'fp-address" href="([^"]+)">(.*?)</a>', page)
+    assert found is not None
+    assert found[2].replace("<wbr>", "") == found[1]
+    assert max(map(len, found[2].split("<wbr>"))) < 20

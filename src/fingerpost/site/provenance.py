@@ -4,10 +4,12 @@ Between them the rows say all that a published statistic must say: source, produ
 status, period, limitations, known issues, next update, protection, licence, contact.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 
 from fingerpost.disclosure.policy import SMALLEST
 from fingerpost.engine.measure import Observation
@@ -152,8 +154,10 @@ def licensed(slug: str) -> list[Row]:
     if source.attribution:
         rows.append(("Attribution", source.attribution))
     if source.address.startswith("https://"):
+        # may break after a stroke or a hyphen: else a phone scrolls sideways
+        shown = mark_safe(re.sub(r"(?<=[/-])(?=\w)", "<wbr>", escape(source.address)))
         link = format_html(
-            '<a class="govuk-link fp-address" href="{0}">{0}</a>', source.address
+            '<a class="govuk-link fp-address" href="{}">{}</a>', source.address, shown
         )
         rows.append(("Where it is published", link))
     return rows
