@@ -276,6 +276,18 @@ def test_year_to_date_is_one_line_a_year_on_a_common_axis():
     assert len(made.marks) == 12
 
 
+def test_words_of_the_key_too_long_for_a_narrow_drawing_go_on_below():
+    series = [
+        point(year_to_date(date(2023, 4, 1), end), 99_999_995.0, status="revised")
+        for end in (date(2023, 9, 30), date(2023, 10, 31))
+    ]
+    made = chart(series, unit="weeks", decimals=2)
+    drawing = svg(made, compact=True)
+    written = list(ET.fromstring(drawing).iter(f"{SVG}text"))
+    key = [one.text for one in written if float(one.get("y", "0")) < 60][:2]
+    assert " ".join(map(str, key)) == "2023 to 2024: 99,999,995.00 weeks [r]"
+
+
 def test_a_single_cut_off_a_year_is_an_ordinary_line():
     series = [
         point(year_to_date(date(y, 4, 1), date(y, 9, 30)), 10.0 + y - 2020)

@@ -244,7 +244,9 @@ def _key(chart: Chart, sheet: Sheet) -> tuple[list[str], float]:
     size = sheet.text
     sample = 26.0
     for entry in entries:
-        wide = sample + width(entry.text, size, bold=entry.bold)
+        room = sheet.width - sheet.edge - sample
+        lines = wrap(entry.text, size, room, bold=entry.bold)
+        wide = sample + max(width(one, size, bold=entry.bold) for one in lines)
         if x > sheet.edge and x + wide > sheet.width:
             x = sheet.edge
         if x == sheet.edge:
@@ -261,7 +263,9 @@ def _key(chart: Chart, sheet: Sheet) -> tuple[list[str], float]:
             drawn.append(_bracket_at(x, x + 20, middle - 2))
         else:
             drawn.append(_sample(x + 10, middle, entry.shape, hollow=entry.hollow))
-        drawn.append(pen.words(x + sample, y, entry.text, size=size, bold=entry.bold))
+        for nth, one in enumerate(lines):
+            y += size * 1.2 * bool(nth)
+            drawn.append(pen.words(x + sample, y, one, size=size, bold=entry.bold))
         x += wide + 16
     return drawn, y + (size * 0.5 if entries else 0)
 
