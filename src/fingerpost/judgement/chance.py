@@ -76,9 +76,9 @@ def expected_by_chance(sizes: Sequence[int]) -> ExpectedSignals:
     judged = [n for n in sizes if n >= FULL]
     expected = float(sum(np.interp(judged, at, shares))) if judged else 0.0
     several = f"{len(judged)} measure{'' if len(judged) == 1 else 's'} judged"
-    about = "none" if expected < 0.5 else f"{round(expected)}"
+    about = "fewer than 1" if expected < 0.5 else f"about {round(expected)}"
     words = (
-        f"With {several}, we would expect about {about} to show a signal by chance, "
+        f"With {several}, we would expect {about} to show a signal by chance, "
         "even if nothing had changed."
     )
     return ExpectedSignals(len(judged), expected, words if judged else "")

@@ -174,7 +174,7 @@ def test_a_wall_says_how_many_signals_chance_would_show():
     small = expected_by_chance([24, 24, 9, 5])
     assert small.measures == 2
     assert small.words == (
-        "With 2 measures judged, we would expect about none to show a signal by "
+        "With 2 measures judged, we would expect fewer than 1 to show a signal by "
         "chance, even if nothing had changed."
     )
     none = expected_by_chance([9, 5])
