@@ -66,6 +66,42 @@ def test_rates_get_exact_poisson_limits_about_the_rate_of_all():
     assert high[0] == pytest.approx(0.005 * expected[1][0])
 
 
+def test_an_area_without_a_case_is_not_outside_when_that_is_no_rarity():
+    # 6 are expected: none has a chance of 0.25 %, one or none of 1.7 %, two of 6.2 %;
+    # the drawn lines lie at 1.1 and 2.2 events
+    others = [(6, 1000)] * 40
+    seen = {
+        few: funnel_of_areas(
+            shares(*others, (few, 1000), (12 - few, 1000)), kind="rate"
+        )
+        for few in (0, 1, 2)
+    }
+    assert {one.limits for one in seen.values()} == {"poisson"}
+    assert {few: one.place("E00000040") for few, one in seen.items()} == {
+        0: "below 95",
+        1: "below 95",
+        2: "inside",
+    }
+
+
+def test_no_more_areas_lie_outside_by_chance_than_the_funnel_says():
+    draw = np.random.default_rng(4)
+    outside = {95: 0, 998: 0}
+    areas = 0
+    for _ in range(60):
+        sizes = draw.uniform(1000, 2000, 150)
+        funnel = funnel_of_areas(
+            shares(*zip(draw.poisson(0.005 * sizes), sizes, strict=True)), kind="rate"
+        )
+        if funnel.limits == "poisson":
+            areas += 150
+            for level in outside:
+                outside[level] += funnel.outside(level)
+    assert areas > 8000
+    assert outside[95] / areas <= 0.05
+    assert outside[998] / areas <= 0.003
+
+
 def test_rates_that_really_differ_have_limits_squared_back_unlike_the_reference():
     pairs = [(20 + 10 * i, 10_000) for i in range(15)]
     funnel = funnel_of_areas(shares(*pairs), kind="rate")

@@ -90,6 +90,52 @@ def test_the_first_period_with_some_chance_and_how_far_we_looked() -> None:
     assert never.looked_to == month(2027, 6)  # 18 months: half of 36
 
 
+def test_no_not_before_where_it_may_well_be_by_the_date_or_sooner() -> None:
+    found = looked(months(RISING), due(64))
+    assert found.by_date is not None
+    assert (found.kind, found.by_date.words) == ("unlikely", "about 1 in 5")
+    assert (found.not_before, found.looked_to) == (None, None)
+    # falling: next month it may be met, by the date hardly, and later still less
+    falling = [900 - value for value in RISING]
+    soon = looked(months(falling, of=800), due(83, due=date(2026, 12, 31)))
+    assert soon.by_date is not None
+    assert soon.by_date.probability < 0.1
+    assert (soon.not_before, soon.looked_to) == (None, None)
+
+
+def test_a_later_target_that_asks_for_nothing_by_then_makes_nothing_unlikely() -> None:
+    path = a_target(
+        None,
+        kind="trajectory",
+        valid_from=date(2026, 2, 1),
+        set_on=date(2026, 1, 1),
+        due=date(2027, 12, 31),
+        points=((date(2026, 12, 31), 70.0), (date(2027, 12, 31), 80.0)),
+    )
+    found = looked(months(RISING), [due(50), path])
+    assert (found.kind, found.by_date, found.fan) == ("", None, ())
+    assert "asks for nothing by then" in found.refused
+
+
+@pytest.mark.parametrize("seed", [2, 8, 22])
+def test_a_share_without_counts_that_touched_100_is_never_foreseen_above(
+    seed: int,
+) -> None:
+    noise = np.random.default_rng(seed).normal(0, 1.5, 36)
+    values = np.minimum((97 + np.linspace(-6, 2, 36) + noise).round(1), 100.0)
+    assert values.max() == 100
+    found = looked(
+        [
+            seen(month(2023 + i // 12, i % 12 + 1), float(value))
+            for i, value in enumerate(values)
+        ],
+        due(99),
+    )
+    assert found.fan
+    for ahead in found.fan:
+        assert 0 <= ahead.low <= ahead.middle <= ahead.high <= 100
+
+
 def test_a_trajectory_and_a_changed_target_ask_what_is_in_force_then() -> None:
     path = due(
         None,

@@ -18,6 +18,7 @@ from fingerpost.judgement.funnels.exact import (
     binomial_limit,
     binomial_tails,
     poisson_limits,
+    poisson_tails,
 )
 from fingerpost.judgement.funnels.scales import Z95, Z998, DataType, Scaled, scaled
 from fingerpost.judgement.funnels.spread import spread, winsorised
@@ -180,11 +181,15 @@ def _outside(
     level: int,
 ) -> tuple[Array, Array]:
     """Which areas lie below, and above, the limits of a level."""
-    if limits == "binomial":
-        # The drawn limit lies within one child of the whole number that decides. The
-        # chance of a count as far out decides, or an area where all children are
-        # counted would stand above a limit that is all but all of them.
-        few, many = binomial_tails(centre, a, b)
+    if limits != "over-dispersed":
+        # The drawn limit lies next to the whole number that decides. The chance of a
+        # count as far out decides, or an area where all children are counted would
+        # stand above a limit that is all but all of them, and an area without a case
+        # far below one that is all but none.
+        exact = limits == "binomial"
+        few, many = (
+            binomial_tails(centre, a, b) if exact else poisson_tails(centre * b, a)
+        )
         half = BEYOND[level] / 2
         return few < half, many < half
     lower, upper = _limits(kind, limits, centre, tau2, b, level)

@@ -68,6 +68,15 @@ def binomial_tails(theta: float, met: Array, n: Array) -> tuple[Array, Array]:
     return few, many
 
 
+def poisson_tails(expected: Array, seen: Array) -> tuple[Array, Array]:
+    """How often chance gives so few, and so many, events where so many are expected."""
+    from scipy.special import pdtr
+
+    seen = np.rint(seen)
+    many = 1 - np.where(seen > 0, pdtr(np.maximum(seen - 1, 0.0), expected), 0.0)
+    return pdtr(seen, expected), many
+
+
 def poisson_limits(expected: Array, q: float) -> tuple[Array, Array]:
     """The lower and upper limit of seen over expected events, `q` beyond both together.
 

@@ -14,7 +14,7 @@ from statistics import median
 
 import numpy as np
 
-from fingerpost.engine.measure import Better, Measure, Observation
+from fingerpost.engine.measure import Measure, Observation
 from fingerpost.engine.period import Period
 from fingerpost.judgement.control_charts.limits import Floats
 from fingerpost.judgement.outlook import refusals
@@ -85,12 +85,18 @@ def outlook(
     figures, name = observed.judged, plural(latest.period)
     if why := refusals.of_distance(steps, figures, name):
         return _unknown(why, now)
+    asked = _ends(observed, steps, targets, measure)
+    if asked is None:
+        return Outlook(now=now, refused=refusals.REPLACED)
     scale = scaled(values, unit=measure.unit, denominators=counted)
     found = fit(scale.x, scale.noise)
     test = back_test(found, scale, steps=steps)
     if why := refusals.of_test(test, name):
         return _unknown(why, now, test)
-    fan, share = _fan(observed, found, scale, steps, targets, measure, series_id)
+    fan, figures_then = _fan(
+        observed, found, scale, steps, targets, measure, series_id
+    )
+    share = _share(figures_then, asked)
     kind = kind_of(share)
     reached = fan[-1].period
     by_date = ByDate(
@@ -110,10 +116,15 @@ def outlook(
         back_test=test,
         method=METHOD,
     )
-    if kind != "unlikely":
-        return answer
-    first, last = _not_before(observed, found, scale, steps, targets, measure)
-    return replace(answer, not_before=first, looked_to=last)
+    last = len(scale.x) - 1
+    chances = (
+        _chance(found, scale, at=last, steps=ahead, ends=asked)
+        for ahead in range(1, steps + 1)
+    )
+    if share >= SOME_CHANCE or any(each >= SOME_CHANCE for each in chances):
+        return answer  # it may be by then, or before: there is no "not before"
+    first, last_seen = _not_before(observed, found, scale, steps, targets, measure)
+    return replace(answer, not_before=first, looked_to=last_seen)
 
 
 def _unknown(
@@ -213,8 +224,8 @@ def _fan(
     targets: Sequence[Target],
     measure: Measure,
     series_id: str,
-) -> tuple[tuple[Ahead, ...], float]:
-    """The fan of each period up to the date, and the share of paths that meet it."""
+) -> tuple[tuple[Ahead, ...], Floats]:
+    """The fan of each period up to the date, and the figures of all paths then."""
     of = scale.to_come(len(scale.x))
     figures, which = paths(
         found,
@@ -227,6 +238,8 @@ def _fan(
     whole = scale.kind == "identity" and np.nanmin(scale.x) >= 0
     if measure.unit in NEVER_BELOW and whole:
         values = np.maximum(values, 0.0)
+    elif measure.unit == "percent" and whole and np.nanmax(scale.x) <= 100:
+        values = np.clip(values, 0.0, 100.0)  # a share that touched an end goes no further
     edge = (1 - FAN) / 2
     ends = np.quantile(values, (edge, 0.5, 1 - edge), axis=0)
     fan = []
@@ -244,16 +257,31 @@ def _fan(
                 target=value_on(target, period.end) if target else None,
             )
         )
-    return tuple(fan), _share(values[:, -1], targets, fan[-1].period, measure.better)
+    return tuple(fan), values[:, -1]
 
 
-def _share(
-    values: Floats, targets: Sequence[Target], period: Period, better: Better
+def _ends(
+    observed: Observed, steps: int, targets: Sequence[Target], measure: Measure
+) -> tuple[float, float] | None:
+    """What is asked so many periods ahead; None where nothing is asked then."""
+    period = _later(observed, steps)
+    target = target_on(targets, period.end) if period else None
+    if period is None or target is None:
+        return None
+    return ends_on(target, period.end, better=measure.better)
+
+
+def _chance(
+    found: Level, scale: Scaled, *, at: int, steps: int, ends: tuple[float, float]
 ) -> float:
-    target = target_on(targets, period.end)
-    ends = ends_on(target, period.end, better=better) if target else None
-    if ends is None:
-        return 0.0
+    """The chance, as seen from a point, of a figure between two ends."""
+    below, above = (
+        foreseen(found, scale, at=at, steps=steps, value=end) for end in ends
+    )
+    return above - below
+
+
+def _share(values: Floats, ends: tuple[float, float]) -> float:
     met = (values >= ends[0] - 1e-9) & (values <= ends[1] + 1e-9)
     return float(met.mean())
 
@@ -277,18 +305,11 @@ def _not_before(
     share = 0.0
     for ahead in range(steps + 1, furthest + 1):
         period = _later(observed, ahead)
-        target = target_on(targets, period.end) if period else None
-        ends = (
-            ends_on(target, period.end, better=measure.better)
-            if target and period
-            else None
-        )
+        ends = _ends(observed, ahead, targets, measure)
         if ends is None:
             break
-        below, above = (
-            foreseen(found, scale, at=last, steps=ahead, value=end) for end in ends
-        )
-        looked, reach, share = period, ahead, above - below
+        share = _chance(found, scale, at=last, steps=ahead, ends=ends)
+        looked, reach = period, ahead
         if share >= SOME_CHANCE:
             break
     if looked is None or not passed(back_test(found, scale, steps=reach)):

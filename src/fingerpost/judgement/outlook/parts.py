@@ -68,7 +68,8 @@ class Outlook:
     `kind` and `word` are the judgement by the date: likely, open, unlikely, unknown
     (the past does not let us say; `refused` gives the reason), or "" where no date lies
     ahead. `not_before` is the first period with a chance of at least 1 in 10, looked
-    for as far as `looked_to`; both are None unless the target is unlikely to be met.
+    for as far as `looked_to`; both are None unless the chance is smaller than that by
+    the date and in every period before it.
     """
 
     now: NextValue | None = None

@@ -17,6 +17,7 @@ IRREGULAR = (
     "date."
 )
 PASSED = "The date has passed."
+REPLACED = "Another target takes over before the date, and asks for nothing by then."
 RARE = "Cases are too rare to look ahead on how many there will be."
 
 
