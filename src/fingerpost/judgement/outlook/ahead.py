@@ -93,9 +93,7 @@ def outlook(
     test = back_test(found, scale, steps=steps)
     if why := refusals.of_test(test, name):
         return _unknown(why, now, test)
-    fan, figures_then = _fan(
-        observed, found, scale, steps, targets, measure, series_id
-    )
+    fan, figures_then = _fan(observed, found, scale, steps, targets, measure, series_id)
     share = _share(figures_then, asked)
     kind = kind_of(share)
     reached = fan[-1].period
@@ -239,7 +237,9 @@ def _fan(
     if measure.unit in NEVER_BELOW and whole:
         values = np.maximum(values, 0.0)
     elif measure.unit == "percent" and whole and np.nanmax(scale.x) <= 100:
-        values = np.clip(values, 0.0, 100.0)  # a share that touched an end goes no further
+        values = np.clip(
+            values, 0.0, 100.0
+        )  # a share that touched an end goes no further
     edge = (1 - FAN) / 2
     ends = np.quantile(values, (edge, 0.5, 1 - edge), axis=0)
     fan = []
