@@ -33,6 +33,7 @@ from fingerpost.judgement.reading import (
     Point,
     QualityNote,
     Reading,
+    TargetReading,
     Variation,
 )
 from fingerpost.judgement.sentence_direction import direction
@@ -489,11 +490,67 @@ def test_the_wall_says_value_period_direction_and_target_in_that_order() -> None
         "38.5% of new plans were issued within 20 weeks in 2024, down from 53.7% in "
         "2023, and short of the target of 50.3%."
     )
-    looked_at = replace(reading, outlook=looked("unlikely"))
+    looked_at = replace(reading, outlook=looked("unlikely", target=50.3))
     assert sentence.short(
         looked_at, measure=a_measure(phrase="of new plans were issued within 20 weeks")
     ).endswith(
         "and short of the target of 50.3%, which we are unlikely to meet by March 2026."
+    )
+
+
+def test_a_chance_is_said_of_the_value_that_is_asked_by_the_date_and_of_no_other() -> (
+    None
+):
+    path = a_target(
+        None,
+        kind="trajectory",
+        points=((date(2025, 1, 1), 40), (date(2026, 3, 31), 60)),
+    )
+    reading = a_reading(
+        seen(month(2025, 10), 52.3, denominator=300),
+        target=TargetReading(target=path, value=53.456, gap=-1.1, met=False),
+        outlook=looked("unlikely"),
+    )
+    assert sentence_target.target(reading).endswith(
+        "we are 1.2 percentage points below it. We are unlikely to meet 60% by then "
+        "without further change."
+    )
+    assert sentence_target.short_target(reading) == (
+        "and short of the target of 53.5%, and we are unlikely to meet the 60% asked "
+        "for by March 2026"
+    )
+    # the last dated point asks what is asked today
+    same = replace(reading, outlook=looked("likely", target=53.456))
+    assert "We are likely to meet it if" in sentence_target.target(same)
+    assert sentence_target.short_target(same).endswith(
+        "of 53.5%, which we are likely to meet by March 2026"
+    )
+    # a later target takes over before the date
+    number = replace(same, target=aimed(55, -2.7), outlook=looked("open"))
+    assert sentence_target.short_target(number) == (
+        "and short of the target of 55%, and we may or may not meet the 60% asked for "
+        "by March 2026"
+    )
+    into_a_range = replace(number, outlook=looked("open", target=None))
+    assert sentence_target.short_target(into_a_range).endswith(
+        "and we may or may not meet the range asked for by March 2026"
+    )
+
+
+def test_a_path_that_has_ended_is_not_on_the_way_to_anything() -> None:
+    path = a_target(
+        None,
+        kind="trajectory",
+        due=date(2025, 6, 30),
+        points=((date(2024, 1, 1), 40), (date(2025, 6, 30), 60)),
+    )
+    reading = a_reading(
+        seen(month(2025, 10), 52.3, denominator=300),
+        target=TargetReading(target=path, value=60.0, gap=-7.7, met=False),
+    )
+    assert sentence_target.target(reading) == (
+        "The target was 60% by June 2025. The target is not met: the figure was 52.3% "
+        "in October 2025."
     )
 
 

@@ -19,9 +19,9 @@ _ASSURANCE = {
     "consistent_fail": "We will not meet it without change.",
 }
 _SHORT = {
-    "likely": "which we are likely to meet",
-    "open": "which we may or may not meet",
-    "unlikely": "which we are unlikely to meet",
+    "likely": "we are likely to meet",
+    "open": "we may or may not meet",
+    "unlikely": "we are unlikely to meet",
 }
 
 
@@ -37,16 +37,28 @@ def certainty(reading: Reading) -> str:
         return NOT_SAID
     if seen is None or seen.by_date is None:
         return _ASSURANCE.get(reading.assurance, NOT_SAID)
-    said = [_another_target(reading), _BY_DATE[seen.kind], _not_before(reading)]
+    chance = _BY_DATE[seen.kind]
+    if (then := _further_on(reading)) is not None:
+        asked = say_aim(then, unit=reading.unit)
+        chance = chance.replace(" meet it", f" meet {asked} by then")
+    said = [_another_target(reading), chance, _not_before(reading)]
     return " ".join(filter(None, said))
 
 
 def short_outlook(reading: Reading) -> str:
-    """The same for a card's sentence: "which we are unlikely to meet by March 2026"."""
+    """The same for a card's sentence: "which we are unlikely to meet by March 2026".
+
+    Where another value than today's is asked by then, it is named: the chance is of it.
+    """
     seen = reading.outlook
     if seen is None or seen.by_date is None:
         return ""
-    return f"{_SHORT[seen.kind]} by {say_due(seen.by_date.due)}"
+    told, by = _SHORT[seen.kind], f"by {say_due(seen.by_date.due)}"
+    if _same_target(reading):
+        return f"which {told} {by}"
+    then = seen.by_date.target
+    asked = "range" if then is None else say_aim(then, unit=reading.unit)
+    return f"and {told} the {asked} asked for {by}"
 
 
 def on_the_wall(reading: Reading) -> str:
@@ -62,15 +74,31 @@ def on_the_wall(reading: Reading) -> str:
     return f"{seen.word} by {say_due(seen.by_date.due)}"
 
 
+def _same_target(reading: Reading) -> bool:
+    """Whether what is asked by the date is what is asked today."""
+    aim, seen = reading.target, reading.outlook
+    if aim is None or seen is None or seen.by_date is None:
+        return True
+    return seen.by_date.target == aim.value
+
+
 def _another_target(reading: Reading) -> str:
     """What the target will be by then, where a later one takes over before the day."""
     aim, seen = reading.target, reading.outlook
     if aim is None or seen is None or seen.by_date is None:
         return ""
     then = seen.by_date.target
-    if then is None or then == aim.value or aim.target.kind == "trajectory":
+    if then is None or _same_target(reading) or aim.target.kind == "trajectory":
         return ""
     return f"The target will be {say_aim(then, unit=reading.unit)} by then."
+
+
+def _further_on(reading: Reading) -> float | None:
+    """What a path asks by the date, where that is more than it asks today."""
+    aim, seen = reading.target, reading.outlook
+    if aim is None or aim.target.kind != "trajectory" or _same_target(reading):
+        return None
+    return None if seen is None or seen.by_date is None else seen.by_date.target
 
 
 def _not_before(reading: Reading) -> str:

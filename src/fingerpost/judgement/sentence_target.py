@@ -51,20 +51,23 @@ def short_target(reading: Reading) -> str:
 
 
 def _stated(reading: Reading, aim: TargetReading) -> str:
-    told = _amount(aim.target, aim, reading.unit)
     seen = reading.observation
     assert seen is not None  # `target` has looked
     due = aim.target.due
     passed = due is not None and due <= seen.period.end
+    told = _amount(aim.target, aim, reading.unit)
+    if passed and aim.value is not None:
+        told = say_aim(aim.value, unit=reading.unit)  # the end of a path, as it was set
     by = f" by {say_due(due)}" if due else ""
     source = f" ({aim.target.source})" if _national(aim.target) else ""
     lead = f"The target {'was' if passed else 'is'} {told}{source}{by}"
-    if aim.target.kind == "trajectory":
+    path = aim.target.kind == "trajectory" and not passed
+    if path:
         lead = f"The target {when(seen.period)} was {told}"
         if aim.target.points and due:
             end = say_aim(max(aim.target.points)[1], unit=reading.unit)
             lead += f", on the way to {end} by {say_due(due)}"
-    undated = "" if due or aim.target.kind == "trajectory" else "; no date has been set"
+    undated = "" if due or path else "; no date has been set"
     if aim.met is None:
         return f"{lead}{undated}."
     figure = f"{say_observed(seen, decimals=reading.decimals)} {when(seen.period)}"
