@@ -168,7 +168,7 @@ def _guards(
     if apart is not None:  # the stretches between cases are judged, not the counts
         own = apart.current
         values = [float(v) for v in apart.values[own.start : own.stop]]
-        centre = own.mean or 0.0
+        centre = sum(values) / len(values)  # a g chart's line is their middle one
         gaps = apart.gap_before[own.start : own.stop]
     answer.append(
         checks.autocorrelation(
@@ -183,7 +183,8 @@ def _guards(
 
 
 def _centre(limits: ControlChart | None, values: Sequence[float | None]) -> float:
-    if limits is not None and not math.isnan(limits.mean[-1]):
+    middle = limits is not None and limits.kind == "run"  # its line is no mean
+    if limits is not None and not middle and not math.isnan(limits.mean[-1]):
         return float(limits.mean[-1])
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else 0.0
