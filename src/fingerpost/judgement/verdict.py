@@ -167,8 +167,9 @@ def _guards(
     # last, because a season makes neighbours alike and is the better reason to give
     if apart is not None:  # the stretches between cases are judged, not the counts
         own = apart.current
-        values = [float(v) for v in apart.values[own.start : own.stop]]
-        centre = sum(values) / len(values)  # a g chart's line is their middle one
+        stretches = apart.values[own.start : own.stop]
+        values = [float(v) for v in stretches]
+        centre = float(stretches.mean())  # a g chart's line is their middle one
         gaps = apart.gap_before[own.start : own.stop]
     answer.append(
         checks.autocorrelation(
