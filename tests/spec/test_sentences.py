@@ -537,6 +537,26 @@ def test_a_chance_is_said_of_the_value_that_is_asked_by_the_date_and_of_no_other
     )
 
 
+def test_a_path_that_is_kept_to_today_says_whether_its_end_will_be_met() -> None:
+    path = a_target(
+        None,
+        kind="trajectory",
+        points=((date(2025, 1, 1), 40), (date(2026, 3, 31), 60)),
+    )
+    reading = a_reading(
+        seen(month(2025, 10), 54.3, denominator=300),
+        target=TargetReading(target=path, value=53.456, gap=0.8, met=True),
+        outlook=looked("unlikely"),
+    )
+    assert sentence_target.target(reading) == (
+        "The target in October 2025 was 53.5%, on the way to 60% by March 2026. The "
+        "target is met: the figure was 54.3% in October 2025. We are unlikely to meet "
+        "60% by then without further change."
+    )
+    unknown = replace(reading, outlook=looked("unknown", by_date=None))
+    assert sentence_target.target(unknown).endswith("54.3% in October 2025.")
+
+
 def test_a_path_that_has_ended_is_not_on_the_way_to_anything() -> None:
     path = a_target(
         None,

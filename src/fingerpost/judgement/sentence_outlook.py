@@ -37,12 +37,24 @@ def certainty(reading: Reading) -> str:
         return NOT_SAID
     if seen is None or seen.by_date is None:
         return _ASSURANCE.get(reading.assurance, NOT_SAID)
-    chance = _BY_DATE[seen.kind]
-    if (then := _further_on(reading)) is not None:
-        asked = say_aim(then, unit=reading.unit)
-        chance = chance.replace(" meet it", f" meet {asked} by then")
+    chance = further_on(reading) or _BY_DATE[seen.kind]
     said = [_another_target(reading), chance, _not_before(reading)]
     return " ".join(filter(None, said))
+
+
+def further_on(reading: Reading) -> str:
+    """Whether the end of a path will be met, where it asks more than today's part.
+
+    Empty for any other target, and where no outlook can be given.
+    """
+    aim, seen = reading.target, reading.outlook
+    if aim is None or seen is None or seen.by_date is None:
+        return ""
+    then = seen.by_date.target
+    if aim.target.kind != "trajectory" or then is None or _same_target(reading):
+        return ""
+    asked = say_aim(then, unit=reading.unit)
+    return _BY_DATE[seen.kind].replace(" meet it", f" meet {asked} by then")
 
 
 def short_outlook(reading: Reading) -> str:
@@ -91,14 +103,6 @@ def _another_target(reading: Reading) -> str:
     if then is None or _same_target(reading) or aim.target.kind == "trajectory":
         return ""
     return f"The target will be {say_aim(then, unit=reading.unit)} by then."
-
-
-def _further_on(reading: Reading) -> float | None:
-    """What a path asks by the date, where that is more than it asks today."""
-    aim, seen = reading.target, reading.outlook
-    if aim is None or aim.target.kind != "trajectory" or _same_target(reading):
-        return None
-    return None if seen is None or seen.by_date is None else seen.by_date.target
 
 
 def _not_before(reading: Reading) -> str:

@@ -13,7 +13,7 @@ from fingerpost.judgement.figures import (
     when,
 )
 from fingerpost.judgement.reading import Reading, Target, TargetReading
-from fingerpost.judgement.sentence_outlook import certainty, short_outlook
+from fingerpost.judgement.sentence_outlook import certainty, further_on, short_outlook
 
 ON_THE_WAY = 1  # decimals of a value between two points of a trajectory
 
@@ -72,10 +72,10 @@ def _stated(reading: Reading, aim: TargetReading) -> str:
         return f"{lead}{undated}."
     figure = f"{say_observed(seen, decimals=reading.decimals)} {when(seen.period)}"
     if aim.met:
-        return (
-            f"{lead}{undated}. The target is met: the figure was {figure}."
-            f"{_could_slip(reading, aim, told)}"
-        )
+        met = f"The target is met: the figure was {figure}."
+        slip = _could_slip(reading, aim, told)
+        ahead = further_on(reading)
+        return f"{lead}{undated}. {met}{slip}{' ' if ahead else ''}{ahead}"
     if passed:
         return f"{lead}. The target is not met: the figure was {figure}."
     short = f"we are {_distance(reading, aim)} it."
