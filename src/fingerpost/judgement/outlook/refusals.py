@@ -42,13 +42,16 @@ def of_series(observed: Observed, verdict: Verdict) -> str:
             f"There {figures} since the last new start. We need at least {FULL} to "
             "look ahead."
         )
+    on = {one.code: one.words for one in verdict.guards if one.on and not one.bars}
+    # a chart may suit rare cases; looking ahead at numbers so small never does
+    if "rare-events" in on and verdict.between is None:
+        return on["rare-events"]
     if verdict.variation.type in (*WITHOUT_DIRECTION, "too-few-to-judge"):
         return verdict.variation.reason or (
             "The figures are about too few children to look ahead."
         )
     if verdict.between is not None:
         return RARE
-    # a chart may suit rare cases; looking ahead at numbers so small never does
     barred = [one for one in verdict.guards if one.on and one.code in BARRED]
     if barred:
         return barred[0].words
