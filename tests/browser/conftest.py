@@ -30,6 +30,9 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "a long demonstration password"
+# On this day the invented story shows every state that the journeys walk through; on
+# another day a step may not be proposed yet, or a waiting time not be getting worse.
+TODAY = "2026-11-25"
 
 
 def chromium() -> str | None:
@@ -110,6 +113,7 @@ def _environment(home: Path) -> dict[str, str]:
     return environment | {
         "FINGERPOST_HOME": str(home),
         "FINGERPOST_DEMO_PASSWORD": PASSWORD,
+        "FINGERPOST_TODAY": TODAY,
     }
 
 
