@@ -330,7 +330,7 @@ def test_only_its_owner_writes_it_and_others_withdraw_and_note_it(
     with pytest.raises(NotAllowed, match="Somebody else"):
         actions.withdraw_report(by=owner, report=row, reason="I do not want to.")
     actions.write_report(by=owner, report=row, submit=True, **WORDS)
-    with pytest.raises(NotAllowed, match="You wrote this"):
+    with pytest.raises(NotAllowed, match="yours to write"):
         actions.note_report(by=owner, report=row, meeting=date(2026, 1, 20))
     with pytest.raises(NotAllowed, match="not been held"):
         actions.note_report(by=chair, report=row, meeting=date(2026, 3, 25))
@@ -338,6 +338,16 @@ def test_only_its_owner_writes_it_and_others_withdraw_and_note_it(
         actions.note_report(by=chair, report=row, meeting=date(2026, 1, 19))
     with pytest.raises(NotAllowed, match="why"):
         actions.withdraw_report(by=chair, report=row, reason=" ")
+
+
+def test_whoever_leads_a_measure_does_not_note_a_colleagues_report_on_it(
+    watched: dict[str, Person],
+):
+    row = ask()
+    actions.write_report(by=watched["theme-co-chair"], report=row, submit=True, **WORDS)
+    actions.set_kpi(by=BY, measure=IN_TIME, lead=watched["chair"])
+    with pytest.raises(NotAllowed, match="yours to write"):
+        actions.note_report(by=watched["chair"], report=row, meeting=date(2026, 1, 20))
 
 
 def test_colleagues_of_the_partner_that_answers_write_it_too(

@@ -91,8 +91,8 @@ def note_report(
 ) -> ExceptionReport:
     """Record that the board has seen a report, when, and what it decided, if it did.
 
-    Raises NotAllowed for whoever wrote it, for a report that was not submitted, and for
-    a meeting that is still to come.
+    Raises NotAllowed for its lead or author, for a report that was not submitted, and
+    for a meeting that is still to come.
     """
     row = locked(report)
     moment = at or home.now()
@@ -102,9 +102,7 @@ def note_report(
         asked = say_day(row.at.date())
         raise NotAllowed(f"The report was asked for on {asked}, after that meeting.")
     version = row.latest
-    mine = isinstance(by, Person) and version is not None and version.by_id == by.pk
-    if mine:
-        raise NotAllowed("You wrote this, so somebody else must note it.")
+    _not_ones_own(by, row, "Somebody else must note it: it is yours to write.")
     return move(
         row=row,
         to=NOTED,

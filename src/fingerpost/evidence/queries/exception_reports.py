@@ -153,7 +153,7 @@ def answers_for(person: Person, slug: str) -> bool:
 def is_own(person: Person, row: ExceptionReport) -> bool:
     """Whether a report is this person's to write: they lead the measure, or wrote it.
 
-    Somebody else must withdraw such a report.
+    Somebody else must note or withdraw such a report.
     """
     if any(version.by_id == person.pk for version in row.versions.all()):
         return True
@@ -167,10 +167,10 @@ def _doings(
     if SUBMITTED in moves and writes:
         corrected = "Correct it" if row.state == SUBMITTED else "Write the report"
         yield "write/", corrected
-    if NOTED in moves and may(person, MOVED_BY[NOTED]):
+    of_others = not is_own(person, row)
+    if NOTED in moves and of_others and may(person, MOVED_BY[NOTED]):
         yield "note/", "Note that the board has seen it"
-    withdraws = WITHDRAWN in moves and may(person, MOVED_BY[WITHDRAWN])
-    if withdraws and not is_own(person, row):
+    if WITHDRAWN in moves and of_others and may(person, MOVED_BY[WITHDRAWN]):
         yield "withdraw/", "Withdraw the asking"
     if ASKED in moves and may(person, MOVED_BY[ASKED]):
         yield "ask-again/", "Ask for it again"
