@@ -88,7 +88,7 @@ def test_what_comes_first_says_why_and_leads_to_words_and_report(
 ):
     client = sign_in("chair")
     first = _first(client.get(BOARD).content)
-    assert "Promise unlikely to be kept" in first
+    assert "Will not meet its target without change" in first
     assert "Requests" not in first
     assert "Nobody has said yet what happened." in first
     assert "No exception report has been asked for. Ask for one" in first

@@ -1,6 +1,6 @@
 """Which measures a board should look at first, why, and in which order (R18, R19).
 
-A measure is an exception for one or more of five reasons. They are put in the order of
+A measure is an exception for one or more of six reasons. They are put in the order of
 `REASONS`; within one reason the strongest evidence comes first (design note on
 judgement, section 6.5): outside the limits, two in three, shift, trend, then how far
 the last figure lies from its average, in sigma.
@@ -12,7 +12,7 @@ from fingerpost.judgement.reading import Point, Reading
 from fingerpost.judgement.words import RULES
 
 OFF_AND_WORSE, WORSE, LATE = "off-target-and-worse", "worse", "late"
-UNLIKELY, MISSED = "unlikely", "milestone-missed"
+UNLIKELY, BEYOND, MISSED = "unlikely", "beyond-reach", "milestone-missed"
 # reason -> (its words, what it means in one sentence)
 REASONS: dict[str, tuple[str, str]] = {
     OFF_AND_WORSE: (
@@ -27,7 +27,11 @@ REASONS: dict[str, tuple[str, str]] = {
     LATE: ("Data late", "Newer figures were due and have not come."),
     UNLIKELY: (
         "Promise unlikely to be kept",
-        "As things are, the target is unlikely to be met without change.",
+        "As things are, the target is unlikely to be met by its date.",
+    ),
+    BEYOND: (
+        "Will not meet its target without change",
+        "As things are, no usual figure of this measure meets the target.",
     ),
     MISSED: (
         "Milestone missed",
@@ -54,21 +58,29 @@ def off_target(one: Reading) -> bool:
 
 
 def unlikely(one: Reading) -> bool:
-    """Whether the target is unlikely to be met by its date without change.
+    """Whether the outlook says that the target is unlikely to be met by its date."""
+    return _foreseen(one) and one.outlook is not None and one.outlook.kind == "unlikely"
 
-    Where no outlook by the date can be given, whether the limits say that no figure
-    will meet it.
+
+def beyond_reach(one: Reading) -> bool:
+    """Whether the limits say that no usual figure meets the target.
+
+    Only where no outlook by the date can be given: a series that improves may lie
+    beyond its target today and still be likely to reach it.
     """
-    if one.target is None:
-        return False
-    if one.outlook is not None and one.outlook.by_date is not None:
-        return one.outlook.kind == "unlikely"
-    return one.assurance == "consistent_fail"
+    missed = one.target is not None and one.assurance == "consistent_fail"
+    return missed and not _foreseen(one)
+
+
+def _foreseen(one: Reading) -> bool:
+    dated = one.outlook is not None and one.outlook.by_date is not None
+    return dated and one.target is not None
 
 
 def is_red(one: Reading) -> bool:
     """Whether a measure is red, as `RED` says it in words."""
-    return off_target(one) and (worsening(one) or unlikely(one))
+    in_doubt = unlikely(one) or beyond_reach(one)
+    return off_target(one) and (worsening(one) or in_doubt)
 
 
 def needs_report(one: Reading) -> bool:
@@ -86,6 +98,7 @@ def reasons(one: Reading, *, late: bool = False) -> tuple[str, ...]:
         WORSE: worsening(one) and not off_target(one),
         LATE: late,
         UNLIKELY: unlikely(one),
+        BEYOND: beyond_reach(one),
         MISSED: _missed(one),
     }
     return tuple(reason for reason in REASONS if found[reason])

@@ -73,7 +73,7 @@ def test_the_owner_is_asked_when_a_measure_is_red_and_only_once(
     assert asked() == [IN_TIME], "the other has no target and no direction"
     row = ExceptionReport.objects.get()
     assert row.due == date(2026, 3, 18), "a week before the meeting of 25 March"
-    assert "unlikely to be met without change" in row.because
+    assert "unlikely to be met by its date" in row.because
     assert asked() == []
 
 

@@ -106,8 +106,10 @@ class Look:
             found.append(sentence(f"{rule}{f', since {since.label}' if since else ''}"))
         if late is not None and late.next_due is not None:
             found.append(f"{late.title}: newer data was due {say_day(late.next_due)}.")
-        if exceptions.unlikely(one):
+        if exceptions.UNLIKELY in self.card.why:
             found.append(certainty(one))
+        if exceptions.BEYOND in self.card.why:
+            found.append(REASONS[exceptions.BEYOND][1])
         if missed := missed_said(one):
             found.append(f"Milestone missed: {missed}.")
         return found
