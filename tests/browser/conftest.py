@@ -46,7 +46,7 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests share one server, so one worker runs them all."""
+    """Each worker has a server of its own, which its browser tests share."""
     here = Path(__file__).parent
     missing = chromium() is None
     for item in items:

@@ -122,6 +122,47 @@ def test_two_secrets_in_one_place_give_the_same_reading(
     assert told(0.75) == told(91.25)
 
 
+@given(
+    st.lists(
+        st.one_of(st.just(-1), st.sampled_from([0, 0, 5, 6]), st.integers(5, 60)),
+        min_size=13,
+        max_size=48,
+    ).filter(lambda drawn: -1 in drawn),
+    st.sampled_from(["month", "year-to-date"]),
+    polarities,
+    st.none() | st.integers(6, 40),
+)
+@settings(max_examples=120, deadline=None)
+def test_two_small_counts_in_one_place_give_the_same_reading(
+    drawn: list[int], kind: str, better: str, begun: int | None
+) -> None:
+    """Counts and rare cases, year ends, new stretches: what is held back stays so."""
+    measure = a_measure(
+        better=better, unit="count", phrase="there were {value} requests"
+    )
+    day = date(2023 + (begun or 0) // 12, (begun or 0) % 12 + 1, 1)
+    rebases = [Rebase(on=day, reason="A new team.", proposed=True)] if begun else []
+
+    def told(secret: float) -> str:
+        series = counts([secret if n < 0 else float(n) for n in drawn])
+        if kind == "year-to-date":
+            series = [
+                replace(one, period=year_to_date(date(end.year, 1, 1), end))
+                for one in series
+                for end in [one.period.end]
+            ]
+        reading = read(
+            series,
+            measure,
+            visible=lambda one: (one.value not in (1, 4), "about very few children"),
+            targets=[a_target(30)],
+            rebases=rebases,
+        )
+        return json.dumps(as_json(reading), sort_keys=True)
+
+    assert told(1.0) == told(4.0)
+
+
 @given(st.lists(st.integers(140, 180), max_size=40), polarities)
 @settings(max_examples=60, deadline=None)
 def test_a_hidden_number_is_in_no_word(drawn: list[int], better: str) -> None:
