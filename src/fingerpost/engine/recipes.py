@@ -69,6 +69,10 @@ class FromEvents:
     `years_as_returned` a whole year counts as its return has it all the same, because
     the official figure is made so. With `school_years` there are figures for school
     years (September to August) too.
+
+    `still_open` says, as a sentence, why the figure of a period goes on changing after
+    it is shown (answers that are still to come). Newer periods have then had less time
+    than older ones, so months are shown and never judged against each other.
     """
 
     table: Any
@@ -81,6 +85,7 @@ class FromEvents:
     unreadable: str = "a date is missing or could not be read"
     noun: str = "records"
     settles_after: int = 0
+    still_open: str = ""
     years_as_returned: bool = False
     school_years: bool = False
 

@@ -23,6 +23,7 @@ NAMES = {
     "short": "Few figures",
     "no-polarity": "No better and no worse",
     "small-numbers": "Small numbers of children",
+    "still-open": "Figures that go on changing",
     "moving-target": "A target that moves",
     "rare-events": "Rare cases",
     "season": "The time of year",
@@ -208,6 +209,16 @@ def small_numbers(few: int, points: int) -> Guard:
             "children to be judged alone. They are drawn hollow."
         )
     return _said("small-numbers", few > 0, float(few), words)
+
+
+def still_open(why: str) -> Guard:
+    """Do newer figures look different only because they have had less time?
+
+    `why` is the measure's own sentence about what is still to come after a period is
+    shown. The newest figure is then never held against older ones.
+    """
+    words = f"{why.strip()} So the newest figures are not judged by the older ones."
+    return Guard(code="still-open", on=True, number=None, words=words)
 
 
 def no_polarity(better: Better) -> Guard:

@@ -48,6 +48,7 @@ from fingerpost.judgement.verdict import Verdict, judge
 from fingerpost.judgement.words import WITHOUT_DIRECTION, before_and_now, change_word
 
 RULES = "fingerpost"
+LESS_TIME = "newer ones have had less time than older ones"
 _CHANGE_UNITS = {
     "percent": "percentage points",
     "count": "",
@@ -206,24 +207,17 @@ def _change(observed: Observed, measure: Measure, verdict: Verdict) -> Change | 
     if latest is None or latest.value is None or observed.too_few[-1]:
         return None
     kind = verdict.variation.type
+    unit = _CHANGE_UNITS.get(measure.unit, measure.unit)
+    if any(guard.code == "still-open" for guard in verdict.guards):
+        return _not_compared(unit, (LESS_TIME,))
     seasonal = kind == "not-judged" and any(
         guard.code == "season" and guard.on for guard in verdict.guards
     )
     before, unlike = comparable_previous(
         observed.comparable(), breaks=measure.breaks, a_year_before=seasonal
     )
-    unit = _CHANGE_UNITS.get(measure.unit, measure.unit)
     if before is None or before.value is None:
-        if not unlike:
-            return None
-        return Change(
-            amount=None,
-            z=None,
-            word="cannot say",
-            unit=unit,
-            previous=None,
-            unlike=unlike,
-        )
+        return _not_compared(unit, unlike) if unlike else None
     amount = latest.value - before.value
     z = tolerance(before, latest, unit=measure.unit)
     if kind == "not-judged" and not a_year_apart(before.period, latest.period):
@@ -243,6 +237,12 @@ def _change(observed: Observed, measure: Measure, verdict: Verdict) -> Change | 
         unit=unit,
         previous=before,
         words=words if kind in WITHOUT_DIRECTION else "",
+    )
+
+
+def _not_compared(unit: str, why: tuple[str, ...]) -> Change:
+    return Change(
+        amount=None, z=None, word="cannot say", unit=unit, previous=None, unlike=why
     )
 
 

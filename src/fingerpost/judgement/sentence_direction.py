@@ -107,8 +107,8 @@ def _between_two(reading: Reading, measure: Measure) -> str:
         way = "higher" if change.amount > 0 else "lower"
         than = before_words(before.period, seen.period)
         than = than or f"the figure {when(before.period)}"
-        told = f"it is {apart} {way} than {than}"
-        return f"Two figures alone cannot show a change: {told}. "
+        chance = "whether that is more than chance cannot be said"
+        return f"This is {apart} {way} than {than}; {chance}. "
     rarely = f"chance alone rarely makes a difference of {apart}"
     return f"This is {change.words}: {rarely}.{_which_way(reading, measure)} "
 
@@ -223,6 +223,8 @@ def _not_judged(reading: Reading, measure: Measure) -> str:
     if "autocorrelation" in on and "rare-events" not in on and seen is not None:
         lead = f"We do not judge this from one {one_of(seen.period)} to the next."
     words = f"{lead} {reason}".strip()
+    if "still-open" in on:  # a year ago it had had a year more by now
+        return words
     if (last := _a_year_before(reading)) is not None:
         told = _figure(last.value or 0.0, reading)
         words += f" A year before, {when(last.period)}, it was {told}."

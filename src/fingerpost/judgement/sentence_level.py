@@ -58,7 +58,7 @@ def statement(
     figure = figure or say_observed(seen, decimals=reading.decimals)
     phrase = measure.phrase.strip().rstrip(".")
     said = when(seen.period)
-    if not phrase or (reading.unit == "count" and figure == "1"):
+    if not phrase or (reading.unit == "count" and figure.split()[0] == "1"):
         # a phrase is written for several: "1 placements were open" is not English
         return f"{measure.short_title}: {figure} {said}"
     if "{value}" not in phrase:

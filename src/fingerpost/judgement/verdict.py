@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fingerpost.engine.measure import Better, Measure
+from fingerpost.engine.measure import Better, FromEvents, Measure, Observation
 from fingerpost.engine.period import ONE_TERM, Period
 from fingerpost.judgement import guards as checks
 from fingerpost.judgement.charted import Charted, chart
@@ -137,6 +137,8 @@ def _guards(
             sum(observed.too_few[observed.current :]), observed.valued
         ),
     ]
+    if here and (why := _still_open(measure, here[-1])):
+        answer.append(checks.still_open(why))
     if any(aim is not None for aim in aims):
         answer.append(checks.moving_target(aims[observed.current :]))
     if not here or measure.unit == "percent":
@@ -181,6 +183,18 @@ def _guards(
         )
     )
     return tuple(answer)
+
+
+def _still_open(measure: Measure, latest: Observation) -> str:
+    """Why figures of this kind go on changing after they are shown; "" if they do not.
+
+    A year as its own return has it is as old as every other year was then.
+    """
+    local = measure.local
+    if latest.basis != "local" or not isinstance(local, FromEvents):
+        return ""
+    settled = latest.period.kind == "calendar-year" and local.years_as_returned
+    return "" if settled else local.still_open
 
 
 def _centre(limits: ControlChart | None, values: Sequence[float | None]) -> float:

@@ -20,7 +20,7 @@ from invented import (
     years,
 )
 
-from fingerpost.engine.measure import Break, Observation
+from fingerpost.engine.measure import Break, FromEvents, Measure, Observation
 from fingerpost.engine.period import calendar_year, month, snapshot
 from fingerpost.judgement.make import make_reading
 from fingerpost.judgement.reading import (
@@ -61,6 +61,55 @@ def small_numbers(one: Observation) -> tuple[bool, str]:
         held.append(one.denominator - one.numerator)
     hide = any(count < 5 for count in held)
     return (not hide, "about very few children" if hide else "")
+
+
+ANSWERS_COME = "Answers are still to come, so a month has fewer as time goes by."
+
+
+def still_open(*, years_as_returned: bool = True) -> Measure:
+    recipe = FromEvents(
+        table=None,
+        at="day",
+        counted=lambda rows: rows.counted,
+        still_open=ANSWERS_COME,
+        years_as_returned=years_as_returned,
+    )
+    return a_measure(local=recipe)
+
+
+@pytest.mark.parametrize(
+    ("series", "years_as_returned", "judged"),
+    [
+        (months(LEAP), True, False),
+        (months([147, 154], first=2024), True, False),
+        (years([147, 154, 163]), True, True),
+        (years([147, 154, 163]), False, False),
+        (years([147, 154, 163], basis="official"), False, True),
+    ],
+)
+def test_figures_that_go_on_changing_are_not_held_against_older_ones(
+    series: Sequence[Observation], years_as_returned: bool, judged: bool
+) -> None:
+    reading = read(series, measure=still_open(years_as_returned=years_as_returned))
+    told = [guard for guard in reading.guards if guard.code == "still-open"]
+    assert bool(told) != judged
+    assert reading.change is not None
+    assert (reading.change.previous is not None) == judged
+    if not judged:
+        assert "had less time than older ones" in reading.change.unlike[0]
+        assert reading.outlook is None or not reading.outlook.by_date
+        assert reading.step_changes == ()
+
+
+def test_the_newest_month_of_open_answers_is_not_called_worse() -> None:
+    assert read(months(LEAP)).variation.type in ("improvement", "concern")
+    reading = read(months(LEAP), measure=still_open())
+    assert reading.variation.type == "not-judged"
+    assert reading.sentence.endswith(
+        f"We cannot say whether this is changing. {ANSWERS_COME} So the newest figures "
+        "are not judged by the older ones."
+    )
+    assert "up from" not in reading.sentence
 
 
 def test_a_steady_series_has_no_clear_change() -> None:

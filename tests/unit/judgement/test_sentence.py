@@ -440,3 +440,24 @@ def test_a_change_is_said_beside_the_period_it_is_measured_from(
     none = before_and_now("no clear change", earlier, later)
     assert none.startswith("no clear change from ")
     assert before_and_now("cannot say", earlier, later) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "status", "words"),
+    [
+        (2, "final", "On 31 October 2025, 2 placements were open."),
+        (1, "final", "Open placements: 1 on 31 October 2025."),
+        (1, "provisional", "Open placements: 1 [p] on 31 October 2025."),
+    ],
+)
+def test_one_is_not_said_with_words_for_several(
+    count: float, status: str, words: str
+) -> None:
+    reading = a_reading(
+        seen(snapshot(date(2025, 10, 31)), count, unit="count", status=status),
+        unit="count",
+    )
+    measure = a_measure(
+        unit="count", phrase="placements were open", short_title="Open placements"
+    )
+    assert sentence.full(reading, measure=measure).startswith(words)

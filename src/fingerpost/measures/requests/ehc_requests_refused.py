@@ -65,6 +65,8 @@ MEASURE = Measure(
         "A month is shown once six weeks have passed, because until then many of its "
         "requests have no answer. A whole year counts as its January return has it, "
         "like the official figure, so its last weeks look a little low.",
+        "The newest months have the most requests with no answer yet, so their share "
+        "may still rise a little.",
         "A reversed decision keeps its first answer: a request that was refused and "
         "agreed later, after a disagreement, stays refused here.",
         "The published percentage begins in 2023. For 2019 to 2022 the share is "

@@ -42,6 +42,10 @@ MEASURE = Measure(
         met=lambda requests: requests.outcome == "A",
         noun="requests",
         settles_after=SIX_WEEKS,
+        still_open=(
+            "Answers are still to come, so a month has fewer undecided "
+            "requests as time goes by."
+        ),
         years_as_returned=True,
         breakdowns=(age_at("received_date"), SEX, ETHNICITY),
     ),

@@ -47,6 +47,10 @@ MEASURE = Measure(
         met=lambda requests: requests.outcome == "W",
         noun="requests",
         settles_after=SIX_WEEKS,
+        still_open=(
+            "A request may still be withdrawn, so a month has more of "
+            "them as time goes by."
+        ),
         years_as_returned=True,
         breakdowns=(age_at("received_date"), SEX, ETHNICITY),
     ),

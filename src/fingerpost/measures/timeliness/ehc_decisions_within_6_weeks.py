@@ -71,6 +71,8 @@ MEASURE = Measure(
         "shown once six weeks have passed: until then it holds only the quick "
         "answers. A whole year counts as its January return has it, like the "
         "official figure, so its last weeks look a little better than they were.",
+        "A request with no answer yet is not in the figure. The newest months have "
+        "the most of them, and get a little worse as the slow answers come in.",
         "The published numbers within and over six weeks add up to more than the "
         "requests decided, and the published percentage differs from their ratio in "
         "38 of 323 rows. The official value here is our own ratio of the published "

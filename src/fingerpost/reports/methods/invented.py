@@ -59,6 +59,7 @@ SHOWS = {
     "autocorrelation": "figures that depend on the last",
     "season": "the time of year",
     "rare": "rare events",
+    "still-open": "figures that go on changing",
     "moving-target": "a target that moves",
     "target": "a target and a milestone",
     "fan": "a fan and the day promised",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from fingerpost.engine.measure import Measure
+from fingerpost.engine.measure import FromEvents, Measure
 from fingerpost.judgement.control_charts.choice import Wanted
 from fingerpost.judgement.reading import Milestone, Reading
 from fingerpost.reports.chart.parts import Chart
@@ -228,6 +228,25 @@ def _rare(name: str) -> Read:
     return measure, read(measure, values(measure, found))
 
 
+def _still_open(name: str) -> Read:
+    measure = a_measure(
+        name,
+        title="Requests with no answer yet",
+        short_title="Requests with no answer",
+        numerator="Requests with no answer",
+        better="lower",
+        phrase="of requests had no answer yet",
+        local=FromEvents(
+            table=None,
+            at="received",
+            counted=lambda requests: requests.counted,
+            still_open="Answers are still to come.",
+        ),
+    )
+    found = (0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 1, 2, 5, 11)
+    return measure, read(measure, shares(measure, found))
+
+
 def _moving_target(name: str) -> Read:
     measure = a_measure(name)
     later = a_target(60, valid_from=date(2025, 4, 1))
@@ -328,6 +347,7 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "autocorrelation": _wandering,
     "season": _season,
     "rare": _rare,
+    "still-open": _still_open,
     "moving-target": _moving_target,
     "target": _target,
     "fan": _fan,
