@@ -319,6 +319,20 @@ def test_somebody_who_may_write_reports_writes_no_others(
     assert f"{place}write/".encode() not in client.get(place).content
 
 
+def test_a_new_owner_does_not_find_the_draft_of_another_partner(
+    sign_in: SignIn, report: ExceptionReport, people: dict[str, Person]
+):
+    place, secret = f"{REPORTS}{report.pk}/", "The NHS let us down, I think."
+    sign_in("theme-co-chair").post(f"{place}write/", {"why": secret})
+    actions.set_kpi(by=BY, measure=IN_TIME, lead=people["analyst"])
+    heir = sign_in("analyst")
+    for path in (place, f"{place}write/"):
+        answer = heir.get(path)
+        assert answer.status_code == 200, path
+        assert secret not in answer.content.decode(), path
+    assert secret in sign_in("theme-co-chair").get(place).content.decode()
+
+
 def test_nothing_of_a_report_is_public(sign_in: SignIn, report: ExceptionReport):
     actions.write_report(
         by=BY, report=report, submit=True, why="A word only partners read: quince.",

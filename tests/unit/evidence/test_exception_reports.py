@@ -380,6 +380,51 @@ def test_a_draft_is_read_by_those_who_write_it_alone(watched: dict[str, Person])
     assert reports.submitted_words([IN_TIME]) == {}
 
 
+# the analyst of the council wrote a draft
+# reader's partner | who is named now     | reads it | may write
+READERS = """
+the council        | the council          | yes | yes
+the council        | nobody               | yes | yes
+the council        | the forum            | no  | no
+the forum          | the forum            | no  | yes
+the forum          | the reader           | no  | yes
+the forum          | nobody               | no  | yes
+none               | nobody               | no  | yes
+none               | the reader           | no  | yes
+"""
+
+
+@pytest.mark.parametrize("line", READERS.strip().splitlines())
+def test_a_draft_stays_with_its_writer_and_colleagues_whoever_answers_later(
+    line: str, watched: dict[str, Person]
+):
+    of, named, reads, writes = (cell.strip() for cell in line.split("|"))
+    partners = {
+        f"the {kind}": partnership_actions.add_organisation(
+            by=BY, name=kind, kind=kind, slug=kind
+        )
+        for kind in ("council", "pcf")
+    }
+    partners["the forum"] = partners.pop("the pcf")
+    writer, reader = watched["analyst"], watched["theme-co-chair"]
+    writer.organisation, reader.organisation = partners["the council"], partners.get(of)
+    writer.save()
+    reader.save()
+    actions.set_kpi(by=BY, measure=IN_TIME, accountable=writer.organisation)
+    row = ask()
+    actions.write_report(by=writer, report=row, submit=False, why="Not sure yet")
+    lead = reader if named == "the reader" else None
+    actions.set_kpi(by=BY, measure=IN_TIME, accountable=partners.get(named), lead=lead)
+    row = reports.every_report().get()
+
+    def told(person: Person) -> reports.Told:
+        return reports.Told(row=row, person=person, today=date(2026, 1, 20))
+
+    assert bool(told(reader).versions) is (reads == "yes")
+    assert told(reader).writes is (writes == "yes")
+    assert told(writer).versions, "nobody's own words are kept from them"
+
+
 # --- what is due --------------------------------------------------------------------
 
 

@@ -1,7 +1,8 @@
 """Exception reports as people may see them: by measure, one with its history, all.
 
 Whoever may see drafts of a measure sees its reports. Words that were not submitted yet
-are for those who write them alone.
+are for their writer and the writer's colleagues alone, as the form for them promises:
+another partner that comes to answer for the measure begins with an empty form.
 """
 
 from collections.abc import Iterable
@@ -68,19 +69,27 @@ class Told:
 
     @cached_property
     def writes(self) -> bool:
-        """Whether this person may write it, and so reads its drafts."""
+        """Whether this person may write it."""
         return may(self.person, WRITE) and answers_for(self.person, self.row.measure)
 
     @cached_property
     def versions(self) -> tuple[ExceptionVersion, ...]:
         """The versions of its words that this person may read, the newest first."""
         every = sorted(self.row.versions.all(), key=lambda one: -one.number)
-        return tuple(one for one in every if one.submitted or self.writes)
+        return tuple(one for one in every if one.submitted or self._theirs(one))
 
     @property
     def words(self) -> ExceptionVersion | None:
         """The newest words that this person may read."""
         return self.versions[0] if self.versions else None
+
+    def _theirs(self, draft: ExceptionVersion) -> bool:
+        """Whether a draft is this person's, or a colleague's who writes with them."""
+        if draft.by_id == self.person.pk:
+            return True
+        partner = self.person.organisation_id
+        colleague = draft.by is not None and draft.by.organisation_id == partner
+        return bool(partner and colleague and self.writes)
 
     @property
     def doings(self) -> list[tuple[str, str]]:

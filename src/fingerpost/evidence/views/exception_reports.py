@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from fingerpost import home
 from fingerpost.evidence import actions, queries
 from fingerpost.evidence.forms.exception_reports import (
     AskForm,
@@ -119,12 +120,13 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the report: as a draft, or handed to the board."""
     row = _row(pk)
-    if not reports.answers_for(signed_in(request), row.measure):
+    told = reports.Told(row=row, person=signed_in(request), today=home.today())
+    if not told.writes:
         if request.method == "POST":
             raise PermissionDenied("Only the partner that answers for it writes this.")
         messages.error(request, "Only the partner that answers for it writes this.")
         return redirect("exception-report", pk=pk)
-    there = row.latest
+    there = told.words  # no draft that somebody else keeps to themselves
     initial = {name: getattr(there, name) for name in _WORDS} if there else {}
     form = ReportForm(sent(request), initial=initial, submitted=row.state == SUBMITTED)
 
