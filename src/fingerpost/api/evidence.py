@@ -64,6 +64,6 @@ def _judged(one: Judged) -> dict[str, Any]:
         "words": row.word,
         "reason": one.reason,
         "rests_on": one.rests_on,
-        "judged_by": row.by_words,
+        "judged_by": one.by,
         "judged_on": row.on,
     }

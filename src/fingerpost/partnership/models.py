@@ -164,6 +164,13 @@ class Person(AbstractBaseUser):
         titles = [BY_SLUG[slug].title for slug in self.roles if slug in BY_SLUG]
         return ", ".join(titles) or "No role"
 
+    @property
+    def post(self) -> str:
+        """How everyone may know them: by post and partner, never by name."""
+        title = self.role_title or (self.role_words if self.roles else "")
+        held = filter(None, (title, str(self.organisation or "")))
+        return ", ".join(held) or "The partnership"
+
     def has_any_role(self, slugs: Iterable[str]) -> bool:
         """Whether the person holds at least one of these roles."""
         return bool(set(slugs) & set(self.roles))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Q, QuerySet
@@ -75,6 +76,16 @@ def facts(person: Person) -> list[tuple[str, str]]:
         ("Roles", person.role_words),
         ("Signing in", "On" if person.is_active else "Off"),
     ]
+
+
+def by_whom(row: Any, audience: str) -> str:
+    """Who did something: to partners by name, to everyone by post and partner.
+
+    `row` is a record with `by` (None: a machine) and `by_words`.
+    """
+    if audience == "partner" or row.by is None:
+        return str(row.by_words)
+    return str(row.by.post)
 
 
 def say_moment(at: datetime) -> str:

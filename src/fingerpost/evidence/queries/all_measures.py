@@ -15,6 +15,7 @@ from fingerpost.engine.measure import Break, Change, Measure
 from fingerpost.evidence.models import AGREED, DRAFT, RETIRED, KpiVersion
 from fingerpost.evidence.queries.memory import remember
 from fingerpost.measures import catalogue
+from fingerpost.partnership.queries import by_whom
 
 
 def definitions_stamp() -> int:
@@ -49,7 +50,8 @@ def newest_versions() -> list[KpiVersion]:
 
 def _all() -> Mapping[str, Measure]:
     every: dict[str, list[KpiVersion]] = {}
-    for row in KpiVersion.objects.order_by("slug", "number"):
+    rows = KpiVersion.objects.select_related("by__organisation")
+    for row in rows.order_by("slug", "number"):
         every.setdefault(row.slug, []).append(row)
     made = {
         slug: as_measure(rows)
@@ -96,8 +98,9 @@ def as_measure(rows: Iterable[KpiVersion]) -> Measure:
         breaks=tuple(
             Break(row.break_from, row.what, "entered") for row in told if row.break_from
         ),
-        author=first.by_words,
-        checked_by=agreed.by_words if agreed else "",
+        # a definition is read by everyone; who changed what is on its page for partners
+        author=by_whom(first, "public"),
+        checked_by=by_whom(agreed, "public") if agreed else "",
         reviewed=last.reviewed,
         next_review=last.next_review,
         changes=tuple(Change(row.on, row.what) for row in told),

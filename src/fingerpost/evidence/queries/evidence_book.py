@@ -47,7 +47,7 @@ def sheets(told: InWords) -> tuple[Sheet, ...]:
                         one.row.word,
                         one.reason,
                         one.rests_on,
-                        one.row.by_words,
+                        one.by,
                         one.row.on,
                     )
                     for one in told.judgements
@@ -90,7 +90,7 @@ def paragraphs(sides: Beside) -> tuple[str, ...]:
     if (judged := sides.told.latest) is not None:
         words.append(
             f"Judged in words: {judged.row.word.lower()} in {judged.row.period.label}. "
-            f"{judged.reason} {judged.rests_on} Judged by {judged.row.by_words} on "
+            f"{judged.reason} {judged.rests_on} Judged by {judged.by} on "
             f"{say_day(judged.row.on)}."
         )
     for piece in sides.told.pieces:

@@ -80,7 +80,7 @@ def _in_words(card: WordsCard) -> str:
     row = card.latest.row
     return (
         f"{name}: {row.word.lower()} in {row.period.label}, judged in words by "
-        f"{row.by_words}. {card.latest.reason} {card.latest.rests_on}"
+        f"{card.latest.by}. {card.latest.reason} {card.latest.rests_on}"
     )
 
 

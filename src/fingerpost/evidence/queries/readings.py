@@ -36,7 +36,7 @@ from fingerpost.judgement import reading
 from fingerpost.judgement.comparators import AreaGroup, compare
 from fingerpost.judgement.make import make_reading
 from fingerpost.partnership.marks import marks
-from fingerpost.partnership.queries import partnership
+from fingerpost.partnership.queries import by_whom, partnership
 from fingerpost.register import queries as register
 from fingerpost.reports.words import care
 from fingerpost.sources import areas as area_register
@@ -293,12 +293,12 @@ def _make(
         area=code,
         area_name=name,
         series=rows,
-        baselines=[row.as_part() for row in baselines],
-        targets=[row.as_part() for row in parts[TargetRecord]],
+        baselines=[_told(row, audience) for row in baselines],
+        targets=[_told(row, audience) for row in parts[TargetRecord]],
         milestones=[row.as_part() for row in parts[MilestoneRecord]],
-        expected=[row.as_part() for row in parts[ExpectedRecord]],
+        expected=[_told(row, audience) for row in parts[ExpectedRecord]],
         wanted=next((row.as_part() for row in reversed(parts[ChartRecord])), None),
-        rebases=[*(row.as_part() for row in begun(parts[RebaseRecord])), *more],
+        rebases=[*(_told(row, audience) for row in begun(parts[RebaseRecord])), *more],
         declined_steps=[row.as_answer() for row in declined(parts[RebaseRecord])],
         comparison=comparison,
         quality=[
@@ -318,6 +318,11 @@ def _make(
         basis=basis,
         category=category,
     )
+
+
+def _told(row: Any, audience: Audience) -> Any:
+    """A decision as a reading takes it, with its author as this audience knows them."""
+    return replace(row.as_part(), set_by=by_whom(row, audience))
 
 
 def _compare(measure: Measure, code: str, now: Figures) -> reading.Comparison | None:
@@ -378,6 +383,6 @@ def _kind(measure: Measure, basis: str) -> str:
 def _decisions() -> dict[str, dict[type[Decided], list[Any]]]:
     found: dict[str, dict[type[Decided], list[Any]]] = {}
     for kind in _DECISIONS:
-        for row in kind.objects.all():
+        for row in kind.objects.select_related("by__organisation"):
             found.setdefault(row.measure, {}).setdefault(kind, []).append(row)
     return found

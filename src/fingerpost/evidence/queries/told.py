@@ -20,6 +20,7 @@ from fingerpost.evidence.models import (
 )
 from fingerpost.evidence.queries.readings import Audience
 from fingerpost.judgement import beside
+from fingerpost.partnership.queries import by_whom
 
 FEW = 10  # people heard: fewer are not counted in public
 STORY_GONE = "A story that was taken back"
@@ -113,12 +114,14 @@ class Judged:
     """A judgement with the evidence it rests on.
 
     `reason` says that it is not shown where it might retell a story that is gone.
+    `by` is who judged, as this reader may know them.
     """
 
     row: WordsJudgement
     pieces: tuple[Piece, ...]
     public: bool
     reason: str
+    by: str
 
     @property
     def rests_on(self) -> str:
@@ -219,7 +222,7 @@ def told_about(measures: Iterable[Measure], audience: Audience) -> dict[str, InW
     for entry in EvidenceEntry.objects.filter(measure__in=slugs):
         entries[entry.measure].append(entry)
     rows = WordsJudgement.objects.filter(measure__in=slugs)
-    for row in rows.prefetch_related("evidence"):
+    for row in rows.select_related("by__organisation").prefetch_related("evidence"):
         judged[row.measure].append(row)
     if not entries and not judged:
         return {}
@@ -260,6 +263,7 @@ def _told(
                 pieces=tuple(pieces[one.pk] for one in rested if one.pk in pieces),
                 public=public,
                 reason=REASON_GONE if gone else row.reason,
+                by=by_whom(row, audience),
             )
         )
     return InWords(judgements=tuple(answers), pieces=tuple(pieces.values()))
