@@ -242,6 +242,7 @@ class Measure:
     headline: str = "month"  # the kind of period that the local headline series uses
     official_period: str = "calendar-year"
     clock: str = "calendar"
+    on_last_day: bool = False  # a month's figure is what is open on its last day
     minimum_denominator: int = 20
     disclosure: str = "dfe-5"
     public_local: bool = False  # may a local headline total be public (see disclosure)

@@ -83,10 +83,11 @@ class Observed:
         ]
         return sum(here) * 4 > len(here)
 
-    @property
-    def monthly_stock(self) -> bool:
+    def monthly_stock(self, measure: Measure) -> bool:
         """Whether this counts what is open on a day, about every month or oftener."""
-        if not self.seen or nature(self.seen[-1].period) != "point":
+        if not self.seen:
+            return False
+        if nature(self.seen[-1].period) != "point" and not measure.on_last_day:
             return False
         steps = [(b - a).days for a, b in pairwise(self.dates)]
         return bool(steps) and median(steps) <= MONTHLY

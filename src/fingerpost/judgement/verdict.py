@@ -179,7 +179,7 @@ def _guards(
             centre,
             gap_before=gaps,
             overlapping=nature(here[-1].period) == "rolling",
-            stock=observed.monthly_stock,
+            stock=observed.monthly_stock(measure),
         )
     )
     return tuple(answer)

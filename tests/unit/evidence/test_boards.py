@@ -161,7 +161,7 @@ def test_every_reading_of_a_board_says_so_wherever_it_goes(
     page = client.get(f"/measures/{WAITS}/").content.decode()
     assert page.count(NAME) >= 5  # sentence, warning, chart, table, comparison
     assert "Figures of the NHS board" in page
-    assert "NHS board): no clear change" in page  # the title of the chart
+    assert "NHS board): not judged" in page  # the title of the chart
     assert json.dumps(as_json(queries.measure_page(WAITS, audience="public").official))
 
 

@@ -112,6 +112,14 @@ def test_the_newest_month_of_open_answers_is_not_called_worse() -> None:
     assert "up from" not in reading.sentence
 
 
+def test_what_is_open_at_the_end_of_a_month_is_compared_with_a_year_before() -> None:
+    assert read(months(STEADY[:12])).variation.type == "emerging"
+    reading = read(months(STEADY[:13]), measure=a_measure(on_last_day=True))
+    assert reading.variation.type == "not-judged"
+    assert "most of it was open a month before" in reading.sentence
+    assert "A year before, in January 2023, it was 42.0%." in reading.sentence
+
+
 def test_a_steady_series_has_no_clear_change() -> None:
     reading = read(months(STEADY))
     assert (reading.variation.type, reading.variation.word) == (

@@ -184,3 +184,17 @@ def test_the_catalogue_loads_without_ibis() -> None:
         "sys.exit('ibis' in sys.modules or 'duckdb' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@each
+def test_what_is_open_at_the_end_of_a_month_is_never_judged_as_a_flow(
+    measure: Measure,
+) -> None:
+    """Most of those who wait this month waited last month too."""
+    monthly = "month" in (measure.headline, measure.official_period)
+    waits = re.search(
+        r"(waiting|open|waited).* at the end of the month|by the end of "
+        r"the month",
+        measure.plain.replace("\n", " "),
+    )
+    assert measure.on_last_day == (monthly and waits is not None)

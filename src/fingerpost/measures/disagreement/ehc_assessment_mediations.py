@@ -43,6 +43,10 @@ MEASURE = Measure(
         at="outcome_date",
         counted=lambda assessments: decided(assessments) & assessments.mediation,
         noun="assessments",
+        still_open=(
+            "Families may still ask for mediation, so a quarter has "
+            "more of it as time goes by."
+        ),
         breakdowns=(age_at("outcome_date"), SEX),
     ),
     official=FromSeries(

@@ -44,6 +44,10 @@ MEASURE = Measure(
         at="outcome_date",
         counted=lambda assessments: decided(assessments) & assessments.tribunal,
         noun="assessments",
+        still_open=(
+            "A family has two months to appeal, and longer where there "
+            "is mediation first, so a quarter has more appeals as time goes by."
+        ),
         breakdowns=(age_at("outcome_date"), SEX),
     ),
     official=FromSeries(

@@ -42,6 +42,10 @@ MEASURE = Measure(
         at="received_date",
         counted=lambda requests: received(requests) & requests.mediation,
         noun="requests",
+        still_open=(
+            "Families may still ask for mediation, so a quarter has "
+            "more of it as time goes by."
+        ),
         breakdowns=(age_at("received_date"), SEX),
     ),
     official=FromSeries(

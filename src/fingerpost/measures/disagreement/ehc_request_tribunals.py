@@ -41,6 +41,10 @@ MEASURE = Measure(
         at="received_date",
         counted=lambda requests: received(requests) & requests.tribunal,
         noun="requests",
+        still_open=(
+            "A family has two months to appeal, and longer where there "
+            "is mediation first, so a quarter has more appeals as time goes by."
+        ),
         breakdowns=(age_at("received_date"), SEX),
     ),
     official=FromSeries(

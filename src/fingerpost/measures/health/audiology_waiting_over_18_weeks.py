@@ -50,6 +50,7 @@ MEASURE = Measure(
     official=service_over_18_weeks(AUDIOLOGY),
     level="icb",
     headline="month",
+    on_last_day=True,
     official_period="month",
     disclosure=POLICY,
     family="waiting-lists",

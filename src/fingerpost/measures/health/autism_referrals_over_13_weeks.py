@@ -39,6 +39,7 @@ MEASURE = Measure(
     entered=True,
     level="icb",
     headline="month",
+    on_last_day=True,
     disclosure=POLICY,
     family="waiting-lists",
     statute=STATUTE,

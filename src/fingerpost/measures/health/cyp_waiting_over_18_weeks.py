@@ -53,6 +53,7 @@ MEASURE = Measure(
     official=over_18_weeks(),
     level="icb",
     headline="month",
+    on_last_day=True,
     official_period="month",
     disclosure=POLICY,
     family="waiting-lists",

@@ -49,6 +49,7 @@ MEASURE = Measure(
     level="icb",
     decimals=0,
     headline="month",
+    on_last_day=True,
     official_period="month",
     disclosure=POLICY,
     family="waiting-lists",

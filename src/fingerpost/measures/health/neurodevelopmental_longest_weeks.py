@@ -40,6 +40,7 @@ MEASURE = Measure(
     level="icb",
     decimals=0,
     headline="month",
+    on_last_day=True,
     disclosure=POLICY,
     officers_only=True,
     family="waiting-lists",

@@ -51,6 +51,7 @@ MEASURE = Measure(
     official=service_over_18_weeks(PAEDIATRICS),
     level="icb",
     headline="month",
+    on_last_day=True,
     official_period="month",
     disclosure=POLICY,
     family="waiting-lists",
