@@ -178,6 +178,96 @@ def test_case_5a_target_met_that_could_still_slip() -> None:
     )
 
 
+def test_case_5a_target_met_today_with_its_day_still_to_come() -> None:
+    reading = a_reading(
+        seen(OCTOBER, 63.2, denominator=300),
+        target=aimed(60, 3.2),
+        outlook=looked("unlikely"),
+    )
+    assert sentence_target.target(reading).endswith(
+        "The target is met: the figure was 63.2% in October 2025. We are unlikely to "
+        "still meet it in March 2026 without further change."
+    )
+    assert sentence_target.short_target(reading) == (
+        "and the target of 60% is met, but we are unlikely to still meet it in March "
+        "2026"
+    )
+    open_ = replace(reading, outlook=looked("open"), assurance="inconsistent")
+    assert sentence_target.target(open_).endswith(
+        "It could still fall below 60% in a single month. We may or may not still "
+        "meet it in March 2026."
+    )
+    likely = replace(reading, outlook=looked("likely"))
+    assert sentence_target.target(likely).endswith("63.2% in October 2025.")
+    assert sentence_target.short_target(likely) == "and the target of 60% is met"
+    # another number will be asked by then
+    more = replace(reading, outlook=looked("likely", target=70.0))
+    assert sentence_target.target(more).endswith(
+        "The target will be 70% by then. We are likely to meet it if the present rate "
+        "of change goes on."
+    )
+    assert sentence_target.short_target(more) == (
+        "and the target of 60% is met, and we are likely to meet the 70% asked for by "
+        "March 2026"
+    )
+
+
+RANGES: list[tuple[float | None, float | None, float, bool, str, str]] = [
+    # from | to | figure | met || on the page | on a card
+    (
+        *(3.5, 4.5, 5.0, False),
+        "The target is between 3.5 and 4.5 by March 2026; we are 0.5 above that range. "
+        "The past does not let us say whether we will meet it.",
+        "and above the target range of 3.5 to 4.5",
+    ),
+    (
+        *(3.5, 4.5, 3.0, False),
+        "The target is between 3.5 and 4.5 by March 2026; we are 0.5 below that range. "
+        "The past does not let us say whether we will meet it.",
+        "and below the target range of 3.5 to 4.5",
+    ),
+    (
+        *(3.5, 4.5, 4.0, True),
+        "The target is between 3.5 and 4.5 by March 2026. The target is met: the "
+        "figure was 4.0 in October 2025.",
+        "and within the target range of 3.5 to 4.5",
+    ),
+    (
+        *(3.5, None, 3.0, False),
+        "The target is at least 3.5 by March 2026; we are 0.5 below it. The past does "
+        "not let us say whether we will meet it.",
+        "and below the target of at least 3.5",
+    ),
+    (
+        *(None, 4.5, 4.0, True),
+        "The target is at most 4.5 by March 2026. The target is met: the figure was "
+        "4.0 in October 2025.",
+        "and the target of at most 4.5 is met",
+    ),
+]
+
+
+@pytest.mark.parametrize("better", ["none", "higher", "lower"])
+@pytest.mark.parametrize(("low", "high", "value", "met", "page", "card"), RANGES)
+def test_a_range_says_on_which_side_we_are_whatever_is_better(
+    low: float, high: float, value: float, met: bool, page: str, card: str, better: str
+) -> None:
+    target = a_target(None, kind="range", low=low, high=high)
+    reading = a_reading(
+        seen(OCTOBER, value, unit="rate"),
+        better=better,
+        unit="rate",
+        target=TargetReading(target=target, value=None, gap=0.0, met=met),
+    )
+    assert sentence_target.target(reading) == page
+    assert sentence_target.short_target(reading) == card
+    slips = sentence_target.target(replace(reading, assurance="inconsistent"))
+    if met and low and high:
+        assert slips == f"{page} It could still leave that range in a single month."
+    elif met:
+        assert slips == f"{page} It could still miss it in a single month."
+
+
 def test_case_5_without_an_outlook_the_past_does_not_let_us_say() -> None:
     reading = a_reading(seen(OCTOBER, 52.3, denominator=300), target=aimed(60, -7.7))
     assert sentence_target.target(reading) == (

@@ -17,6 +17,7 @@ from fingerpost.judgement.reading import Reading
 from fingerpost.judgement.sentence_comparator import comparator
 from fingerpost.judgement.sentence_direction import direction, moved
 from fingerpost.judgement.sentence_level import level, statement, with_tail
+from fingerpost.judgement.sentence_step import short_waiting_step, waiting_step
 from fingerpost.judgement.survey import FEW_ANSWERS
 from fingerpost.judgement.words import WITHOUT_DIRECTION
 
@@ -124,7 +125,8 @@ def _direction(reading: Reading, measure: Measure) -> str:
         said = sentence_survey.compared(reading)
         if said:
             return said
-    return direction(reading, measure=measure)
+    said = (direction(reading, measure=measure), waiting_step(reading))
+    return " ".join(filter(None, said))
 
 
 def nothing_to_say(reading: Reading) -> str | None:
@@ -197,7 +199,8 @@ def _short_direction(reading: Reading) -> str:
         case "rising" | "falling" as way:
             return way
         case "common-cause":
-            return "with no clear change"
+            said = ("with no clear change", short_waiting_step(reading))
+            return " ".join(filter(None, said))
         case "none" | "emerging" | "not-judged":
             return moved(reading)
         case "too-few-to-judge":

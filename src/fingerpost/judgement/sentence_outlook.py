@@ -4,6 +4,8 @@ Rests on `reading.outlook` alone: its kind, its day, and the period before which
 is hardly a chance. A card, the wall and the page say the same in three lengths.
 """
 
+from datetime import date
+
 from fingerpost.judgement.figures import say_aim, say_due
 from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import Reading
@@ -17,6 +19,11 @@ _BY_DATE = {
 _ASSURANCE = {
     "inconsistent": "We will sometimes meet it, sometimes miss.",
     "consistent_fail": "We will not meet it without change.",
+}
+# of a target that is met today and is due later
+_STILL = {
+    "open": "We may or may not still meet it",
+    "unlikely": "We are unlikely to still meet it",
 }
 _SHORT = {
     "likely": "we are likely to meet",
@@ -40,6 +47,42 @@ def certainty(reading: Reading) -> str:
     chance = further_on(reading) or _BY_DATE[seen.kind]
     said = [_another_target(reading), chance, _not_before(reading)]
     return " ".join(filter(None, said))
+
+
+def still_met(reading: Reading) -> str:
+    """Whether a target that is met today will be met on its day, where that is open.
+
+    Empty where it is likely and nothing else will be asked, and where no outlook can
+    be given.
+    """
+    seen = reading.outlook
+    if seen is None or seen.by_date is None:
+        return ""
+    if (end := further_on(reading)) or not _same_target(reading):
+        return end or f"{_another_target(reading)} {_BY_DATE[seen.kind]}".strip()
+    if seen.kind not in _STILL:
+        return ""
+    without = " without further change" if seen.kind == "unlikely" else ""
+    return f"{_STILL[seen.kind]} {_by_then(seen.by_date.due)}{without}."
+
+
+def short_still_met(reading: Reading) -> str:
+    """The same for a card: "but we are unlikely to still meet it in March 2026"."""
+    seen = reading.outlook
+    if seen is None or seen.by_date is None:
+        return ""
+    if not _same_target(reading):
+        return short_outlook(reading)
+    if seen.kind not in _STILL:
+        return ""
+    told = _STILL[seen.kind]
+    return f"but {told[:1].lower()}{told[1:]} {_by_then(seen.by_date.due)}"
+
+
+def _by_then(due: date) -> str:
+    """The due day as it ends a sentence: "in March 2026", "on 15 March 2026"."""
+    told = say_due(due)
+    return f"{'on' if told[0].isdigit() else 'in'} {told}"
 
 
 def further_on(reading: Reading) -> str:
@@ -100,8 +143,10 @@ def _another_target(reading: Reading) -> str:
     if aim is None or seen is None or seen.by_date is None:
         return ""
     then = seen.by_date.target
-    if then is None or _same_target(reading) or aim.target.kind == "trajectory":
+    if _same_target(reading) or aim.target.kind == "trajectory":
         return ""
+    if then is None:
+        return "The target will be a range by then."
     return f"The target will be {say_aim(then, unit=reading.unit)} by then."
 
 

@@ -13,7 +13,12 @@ from fingerpost.judgement.figures import (
     when,
 )
 from fingerpost.judgement.reading import Reading, Target, TargetReading
-from fingerpost.judgement.sentence_outlook import certainty, further_on, short_outlook
+from fingerpost.judgement.sentence_outlook import (
+    certainty,
+    short_outlook,
+    short_still_met,
+    still_met,
+)
 
 ON_THE_WAY = 1  # decimals of a value between two points of a trajectory
 
@@ -40,14 +45,23 @@ def short_target(reading: Reading) -> str:
     aim = reading.target
     if aim is None or aim.met is None:
         return ""
+    said = _short_place(reading, aim)
+    ahead = short_still_met(reading) if aim.met else short_outlook(reading)
+    return ", ".join(filter(None, (said, ahead)))
+
+
+def _short_place(reading: Reading, aim: TargetReading) -> str:
+    """Where a figure lies beside the target: "and within the target range of 4 to 6"."""
     told = _amount(aim.target, aim, reading.unit)
+    if _two_ended(aim.target):
+        side = "within" if aim.met else _side(reading, aim)
+        return f"and {side} the target range of {_ends(aim.target, reading.unit, ' to ')}"
     if aim.met:
         return f"and the target of {told} is met"
     where = "above" if reading.better == "lower" else "short of"
     if aim.target.kind == "range":
-        where = "outside"
-    said = f"and {where} the target of {told}"
-    return ", ".join(filter(None, (said, short_outlook(reading))))
+        where = _side(reading, aim)
+    return f"and {where} the target of {told}"
 
 
 def _stated(reading: Reading, aim: TargetReading) -> str:
@@ -73,36 +87,37 @@ def _stated(reading: Reading, aim: TargetReading) -> str:
     figure = f"{say_observed(seen, decimals=reading.decimals)} {when(seen.period)}"
     if aim.met:
         met = f"The target is met: the figure was {figure}."
-        slip = _could_slip(reading, aim, told)
-        ahead = further_on(reading)
-        return f"{lead}{undated}. {met}{slip}{' ' if ahead else ''}{ahead}"
+        more = (_could_slip(reading, aim, told), still_met(reading))
+        return " ".join((f"{lead}{undated}. {met}", *filter(None, more)))
     if passed:
         return f"{lead}. The target is not met: the figure was {figure}."
-    short = f"we are {_distance(reading, aim)} it."
+    it = "that range" if _two_ended(aim.target) else "it"
+    short = f"we are {_distance(reading, aim)} {it}."
     lead += f"{undated}. W{short[1:]}" if undated else f"; {short}"
     return f"{lead} {certainty(reading)}"
 
 
 def _could_slip(reading: Reading, aim: TargetReading, told: str) -> str:
-    if reading.assurance != "inconsistent" or aim.target.kind == "range":
+    if reading.assurance != "inconsistent":
         return ""
     seen = reading.observation
     assert seen is not None
     way = "fall below" if reading.better == "higher" else "rise above"
-    return f" It could still {way} {told} in a single {one_of(seen.period)}."
+    if aim.target.kind == "range":
+        way, told = "leave", "that range"
+        if not _two_ended(aim.target):
+            return f"It could still miss it in a single {one_of(seen.period)}."
+    return f"It could still {way} {told} in a single {one_of(seen.period)}."
 
 
 def _distance(reading: Reading, aim: TargetReading) -> str:
     """ "7.7 percentage points below", whichever way is better."""
     seen = reading.observation
     assert seen is not None
-    value = seen.value or 0.0
-    low = reading.better == "higher"
+    side = _side(reading, aim)
     end = aim.value
     if aim.target.kind == "range":
-        low = aim.target.low is not None and value < aim.target.low
-        end = aim.target.low if low else aim.target.high
-    side = "below" if low else "above"
+        end = aim.target.low if side == "below" else aim.target.high
     if end is None:
         return f"just {side}"
     path = places(reading.unit, ON_THE_WAY, None)
@@ -113,6 +128,21 @@ def _distance(reading: Reading, aim: TargetReading) -> str:
         asked=path if aim.target.kind == "trajectory" else None,
     )
     return f"{apart} {side}" if apart else f"just {side}"
+
+
+def _side(reading: Reading, aim: TargetReading) -> str:
+    """On which side of the target a figure lies that does not meet it."""
+    low = reading.better == "higher"
+    if aim.target.kind == "range":
+        seen = reading.observation
+        value = (seen.value if seen else None) or 0.0
+        low = aim.target.low is not None and value < aim.target.low
+    return "below" if low else "above"
+
+
+def _two_ended(target: Target) -> bool:
+    """Whether it is a range with both ends, so that it can be called one."""
+    return target.kind == "range" and None not in (target.low, target.high)
 
 
 def _amount(target: Target, aim: TargetReading, unit: str) -> str:
@@ -126,11 +156,15 @@ def _amount(target: Target, aim: TargetReading, unit: str) -> str:
 
 
 def _range(target: Target, unit: str) -> str:
-    low = None if target.low is None else say_aim(target.low, unit=unit)
-    high = None if target.high is None else say_aim(target.high, unit=unit)
-    if low and high:
-        return f"between {low} and {high}"
-    return f"at least {low}" if low else f"at most {high}"
+    if _two_ended(target):
+        return f"between {_ends(target, unit, ' and ')}"
+    side = "at least" if target.high is None else "at most"
+    return f"{side} {_ends(target, unit, '')}"
+
+
+def _ends(target: Target, unit: str, join: str) -> str:
+    ends = (end for end in (target.low, target.high) if end is not None)
+    return join.join(say_aim(end, unit=unit) for end in ends)
 
 
 def _before(reading: Reading, aim: TargetReading) -> str:

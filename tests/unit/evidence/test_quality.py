@@ -223,7 +223,7 @@ def test_figures_that_the_checks_rate_low_need_a_caveat_too():
         queued_at=home.now(),
         report={"tables": {"plans": {"read": 100, "flagged": 9}}},
     )
-    with pytest.raises(NotAllowed, match="automatic checks rate these figures low"):
+    with pytest.raises(NotAllowed, match="automatic checks find these figures weak"):
         actions.sign_off(by=BY, measure=IN_TIME)
     issue(severity="slight", caveat="Some rows are left out.")
     actions.sign_off(by=BY, measure=IN_TIME)

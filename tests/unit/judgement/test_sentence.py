@@ -233,18 +233,6 @@ def test_a_figure_that_may_not_be_compared_says_why() -> None:
     )
 
 
-def test_a_range_says_on_which_side_we_are() -> None:
-    target = a_target(None, kind="range", low=3.5, high=4.5)
-    reading = a_reading(
-        seen(OCTOBER, 5.0, unit="rate"),
-        better="none",
-        unit="rate",
-        target=TargetReading(target=target, value=None, gap=-0.5, met=False),
-    )
-    assert sentence_target.target(reading) == (
-        "The target is between 3.5 and 4.5 by March 2026; we are 0.5 above it. The "
-        "past does not let us say whether we will meet it."
-    )
 
 
 def test_a_target_whose_day_has_passed_is_met_or_not() -> None:

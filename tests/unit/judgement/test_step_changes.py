@@ -14,6 +14,7 @@ from fingerpost.engine.period import month, snapshot
 from fingerpost.judgement.control_charts.steps import step_places
 from fingerpost.judgement.make import make_reading
 from fingerpost.judgement.reading import Reading, Rebase, StepAnswer, as_json
+from fingerpost.judgement.sentence_step import on_the_wall
 from fingerpost.judgement.step_changes import centres
 
 # 36 months in two levels, 40 % and 55 % of 400, drawn once; the step is at the 25th.
@@ -235,6 +236,44 @@ def test_everyone_sees_neither_what_waits_nor_what_was_declined():
     one = read(months(STEP), audience="public", declined_steps=[no()])
     assert one.step_changes == ()
     assert "A school closed" not in str(as_json(one))
+
+
+BACK_TO_THE_MIDDLE = months([*STEP[:-1], 172])  # no rule fires, and yet a clear step
+MOVED = (
+    "There is no clear change. The figure went from 56.5% to 43.0%, but it has moved "
+    "up and down by as much before."
+)
+WAITS = (
+    "But the figures may lie at another level from January 2025 on: that step is "
+    "proposed, and waits for a person to say what happened."
+)
+
+
+def test_no_clear_change_says_in_one_breath_that_a_step_waits():
+    one = read(BACK_TO_THE_MIDDLE)
+    assert one.variation.type == "common-cause"
+    assert [step.state for step in one.step_changes] == ["proposed"]
+    assert MOVED in one.sentence
+    assert WAITS in one.sentence
+    assert "with no clear change but a step waits for an answer" in one.short
+    assert on_the_wall(one) == "A step waits for an answer"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"audience": "public"},
+        {"declined_steps": [no()]},
+        {"series": months(STEP)},  # improving: the rules say it themselves
+        {"series": months([*LOW, 165])},
+    ],
+    ids=["for the public", "declined", "another message", "no step"],
+)
+def test_elsewhere_no_sentence_speaks_of_a_step(given: dict[str, Any]):
+    one = read(**{"series": BACK_TO_THE_MIDDLE, **given})
+    assert one.sentence
+    assert " step " not in one.sentence + one.short
+    assert not on_the_wall(one)
 
 
 def test_a_figure_that_may_not_be_seen_moves_no_level():

@@ -26,7 +26,8 @@ def rate_quality(
     if measure not in figures().measures:
         raise NotAllowed(f"There is no measure called '{measure[:80]}'.")
     if level not in LEVELS:
-        raise NotAllowed("Choose one of the levels: good, usable with care, low.")
+        words = ", ".join(word.lower() for word, _ in LEVELS.values())
+        raise NotAllowed(f"Choose one of the levels: {words}.")
     if not reason.strip():
         raise NotAllowed("Say how you know.")
     row = QualityRating.objects.create(
@@ -48,7 +49,7 @@ def sign_off(
     """Say that the figures of the current run are checked and may go to the board.
 
     Raises NotAllowed with one sentence when a severe issue has no caveat, when the
-    automatic checks rate the figures low and no caveat goes with them, and for
+    automatic checks find the figures weak and no caveat goes with them, and for
     whoever handed in the files that they rest on.
     """
     now = figures()

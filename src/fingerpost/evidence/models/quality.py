@@ -11,9 +11,9 @@ GOOD, CARE, LOW, UNRATED = "good", "care", "low", "unrated"
 LEVELS: dict[str, tuple[str, str]] = {
     GOOD: ("Good", "The figures say what they seem to say."),
     CARE: ("Usable with care", "The figures can be used by those who know the issues."),
-    LOW: ("Low", "The figures may mislead. Nobody should decide by them alone."),
+    LOW: ("Weak", "The figures may mislead. Nobody should decide by them alone."),
 }
-NOT_RATED = "Not yet rated"
+NOT_RATED = "Not checked"
 
 
 class QualityRating(AppendOnly):

@@ -7,7 +7,7 @@ from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
 from fingerpost.evidence.models import KPI_LEVELS, KpiAnswer
 from fingerpost.evidence.queries.measure_page import MeasurePage
-from fingerpost.judgement import figures
+from fingerpost.judgement import figures, sentence_step
 from fingerpost.judgement.reading import Baseline, Comparison, Reading, Target
 from fingerpost.partnership.queries import say_moment
 from fingerpost.reports.outlook_words import outlook_facts, year_end_facts
@@ -39,7 +39,8 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
             counts = f"{found.numerator:,.0f} out of {found.denominator:,.0f}"
             rows.append(("Counts behind it", counts))
         rows.append(("Status", found.status.replace("-", " ").capitalize()))
-    rows.append(("Direction", one.variation.word))
+    step = sentence_step.on_the_wall(one)
+    rows.append(("Direction", ". ".join(filter(None, (one.variation.word, step)))))
     if one.variation.reason:
         rows.append(("Why we say so", one.variation.reason))
     if one.target:

@@ -29,7 +29,7 @@ from fingerpost.evidence.queries.readings import Figures, figures
 from fingerpost.evidence.queries.sources import Freshness, freshness, source_title
 from fingerpost.register.states import MODERATE, SEVERE
 
-# from these shares of rows in error on, the figures need care, or are of low quality
+# from these shares of rows in error on, the figures need care, or are weak
 CARE_SHARE, LOW_SHARE = 0.01, 0.05
 # what the checks noted about older periods says nothing about the figures of today
 _RECENT = timedelta(days=366)
@@ -123,7 +123,7 @@ def _badge(
         words = ["The automatic checks found nothing."]
     if rating is None:
         level = UNRATED if automatic == GOOD else automatic
-        words.append("Nobody has rated them yet.")
+        words.append("Nobody has checked and rated them yet.")
     else:
         level = max(automatic, rating.level, key=_ORDER.index)
         said = LEVELS[rating.level][0].lower()

@@ -109,8 +109,8 @@ def hindrances(
     if not found and badge.automatic == LOW and not caveats:
         found.append(
             Hindrance(
-                words="The automatic checks rate these figures low, and no caveat goes "
-                f"with them. {badge.reasons[0]}",
+                words="The automatic checks find these figures weak, and no caveat "
+                f"goes with them. {badge.reasons[0]}",
                 href=f"/workspace/register/issues/new/?measure={measure.slug}",
                 text="Report the issue, with a caveat",
             )

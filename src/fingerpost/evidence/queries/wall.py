@@ -16,7 +16,7 @@ from fingerpost.evidence.queries.drawing import named, pictured
 from fingerpost.evidence.queries.exception_reports import Told
 from fingerpost.evidence.queries.memory import remember
 from fingerpost.evidence.queries.readings import Figures
-from fingerpost.judgement import exceptions, figures
+from fingerpost.judgement import exceptions, figures, sentence_step
 from fingerpost.judgement.exceptions import REASONS
 from fingerpost.judgement.reading import Milestone, Reading
 from fingerpost.judgement.sentence_outlook import certainty
@@ -183,6 +183,7 @@ def _made(card: Card) -> SafeString:
         "card": card,
         "spark": mark_safe(sparkline(one)),
         "heads": HEAD,
+        "step": sentence_step.on_the_wall(one),
         "target": target_said(one),
         "met": _met(one),
         "no_day": "No day lies ahead" if one.target else NO_TARGET,
