@@ -125,8 +125,8 @@ def _direction(reading: Reading, measure: Measure) -> str:
         said = sentence_survey.compared(reading)
         if said:
             return said
-    said = (direction(reading, measure=measure), waiting_step(reading))
-    return " ".join(filter(None, said))
+    both = (direction(reading, measure=measure), waiting_step(reading))
+    return " ".join(filter(None, both))
 
 
 def nothing_to_say(reading: Reading) -> str | None:
@@ -199,8 +199,7 @@ def _short_direction(reading: Reading) -> str:
         case "rising" | "falling" as way:
             return way
         case "common-cause":
-            said = ("with no clear change", short_waiting_step(reading))
-            return " ".join(filter(None, said))
+            return f"with no clear change {short_waiting_step(reading)}".strip()
         case "none" | "emerging" | "not-judged":
             return moved(reading)
         case "too-few-to-judge":

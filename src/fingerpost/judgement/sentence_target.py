@@ -51,11 +51,12 @@ def short_target(reading: Reading) -> str:
 
 
 def _short_place(reading: Reading, aim: TargetReading) -> str:
-    """Where a figure lies beside the target: "and within the target range of 4 to 6"."""
+    """Where a figure lies beside the target: "and the target of 60% is met"."""
     told = _amount(aim.target, aim, reading.unit)
     if _two_ended(aim.target):
         side = "within" if aim.met else _side(reading, aim)
-        return f"and {side} the target range of {_ends(aim.target, reading.unit, ' to ')}"
+        ends = _ends(aim.target, reading.unit, " to ")
+        return f"and {side} the target range of {ends}"
     if aim.met:
         return f"and the target of {told} is met"
     where = "above" if reading.better == "lower" else "short of"

@@ -233,8 +233,6 @@ def test_a_figure_that_may_not_be_compared_says_why() -> None:
     )
 
 
-
-
 def test_a_target_whose_day_has_passed_is_met_or_not() -> None:
     reading = a_reading(
         seen(OCTOBER, 52.3, denominator=300),
