@@ -259,7 +259,7 @@ def test_a_rating_shows_on_the_page_and_on_the_board(sign_in: SignIn):
     assert "Say how you know" in text(client.post(page, {"level": "low"}).content)
     client.post(page, {"level": "low", "reason": "Copied by hand."})
     for place in (f"/workspace/measures/{IN_TIME}/", "/workspace/board/"):
-        assert "Low" in text(client.get(place).content)
+        assert "Weak" in text(client.get(place).content)
     assert "Copied by hand." in text(
         client.get(f"/workspace/measures/{IN_TIME}/").content
     )
