@@ -328,3 +328,14 @@ def test_a_share_that_was_worked_out_is_shown_short_and_is_no_change(
     sent = {"value7": "59.18", "n7": "49"}
     again = type_in(client, f"{FIGURES}?by=value", **sent)
     assert "Nothing has been typed or changed." in text(again)
+
+
+@pytest.mark.parametrize(
+    "asked", ["²", "٣", "00", "-1", "1e3", "9" * 5000, "<b>", "60"]
+)
+def test_any_number_of_rows_can_be_asked_for(asked: str, sign_in: SignIn, agreed: str):
+    page = sign_in("analyst").get(
+        f"/workspace/measures/{agreed}/figures/", {"rows": asked}
+    )
+    assert page.status_code == 200
+    assert b"<b>" not in page.content

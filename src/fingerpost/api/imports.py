@@ -58,7 +58,7 @@ class HandIn(Token):
         """The owner of the token. Raises Problem before anything sent is read."""
         person = super().__call__(request)
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if size.isdigit() and int(size) > actions.LARGEST:
+        if size.isdecimal() and int(size) > actions.LARGEST:
             raise Problem(
                 413,
                 "too-large",

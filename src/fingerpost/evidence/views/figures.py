@@ -1,5 +1,6 @@
 """Typing figures of a measure in: the rows, a look at what will be stored, progress."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -70,7 +71,9 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _form(request: HttpRequest, measure: Measure, there: dict[Any, Any]) -> FiguresForm:
     asked = request.GET.get("rows", "")
-    count = min(int(asked), MOST_ROWS) if asked.isdigit() and asked != "0" else ROWS
+    # "²" is a digit too, and no number
+    told = int(asked) if re.fullmatch(r"[1-9][0-9]{0,3}", asked) else ROWS
+    count = min(told, MOST_ROWS)
     return FiguresForm(
         sent(request),
         measure=measure,
