@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -154,27 +155,43 @@ def browser(site: Served) -> Iterator[object]:
         launched.close()
 
 
-@pytest.fixture
-def visit(browser, site):
-    """Open a page: visit(path, width=1280, scripts=True, as_=None) -> page.
+@pytest.fixture(scope="session")
+def signed_in(browser, site):
+    """The cookies of a demonstration person, who signs in once through the form."""
 
-    `as_` is the e-mail of a demonstration person; signing in goes through the form.
+    @cache
+    def _signed_in(email: str):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(site.address + "/sign-in/")
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        cookies = context.storage_state()
+        context.close()
+        return cookies
+
+    return _signed_in
+
+
+@pytest.fixture
+def visit(browser, site, signed_in):
+    """Open a page: visit(path, width=1280, scripts=True, as_="") -> page.
+
+    `as_` is the e-mail of the demonstration person who reads it.
     """
     contexts = []
 
     def _visit(path: str, *, width: int = 1280, scripts: bool = True, as_: str = ""):
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            storage_state=signed_in(as_) if as_ else None,
         )
         contexts.append(context)
         page = context.new_page()
         page.requests_made = []
         page.on("request", lambda request: page.requests_made.append(request.url))
-        if as_:
-            page.goto(site.address + "/sign-in/")
-            page.get_by_label("Email").fill(as_)
-            page.get_by_label("Password", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
         page.goto(site.address + path)
         return page
 

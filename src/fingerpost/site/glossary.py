@@ -28,11 +28,6 @@ class Entry:
         return "".join(each for each in self.name.casefold() if each.isalnum())
 
     @property
-    def first_use(self) -> str:
-        """How the word is written the first time on a page."""
-        return f"{self.short_for} ({self.name})" if self.short_for else self.name
-
-    @property
     def others(self) -> tuple["Entry", ...]:
         """The entries to look at as well. Raises KeyError for one that is not there."""
         return tuple(find(name) for name in self.see_also)

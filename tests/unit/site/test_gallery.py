@@ -33,11 +33,9 @@ PAGE = """{% extends "site/base.html" %}{% load fingerpost %}
 <p class="govuk-body">The EHC plan of the ICB, and its baseline.</p>
 {% warning "Two returns are still to be checked." %}
 {% inset "What an EHC plan is." %}
-{% notification "Please read" "A figure was corrected." %}
-{% notification "Done" "The target is set." "success" %}
 {% details "What this means" "Words for those who want them." %}
 <h2 class="govuk-heading-l">Facts and tables</h2>
-{% summary_list facts %}{% summary_card "About this figure" facts %}
+{% summary_list facts %}
 {% table rows "Area|2023|2024" "Within 20 weeks" numeric="1 2" here=0 shorthand=marks %}
 {% pagination page %}{% task_list tasks %}
 <h2 class="govuk-heading-l">Readings</h2>
@@ -129,7 +127,7 @@ def _component_tags() -> list[str]:
     """The tags that stand alone on a page (parts of others come with them)."""
     from fingerpost.site.templatetags import fingerpost
 
-    parts = {"chart_table", "fields", "error_summary", "arm", "judgement", "term"}
+    parts = {"chart_table", "fields", "error_summary", "arm", "judgement"}
     return [f"{{% {name}" for name in fingerpost.register.tags if name not in parts]
 
 

@@ -131,55 +131,47 @@ def _time_ticks(
 
 def axes(frame: Frame, chart: Chart) -> list[str]:
     """Grid lines with their values, the axis of time with its labels."""
+    drawn = []
+    if chart.marks:
+        drawn += grid(frame, chart.unit)
+        if name := axis_name(chart, frame.values):
+            size = frame.sheet.text
+            at = frame.sheet.edge
+            drawn.append(pen.words(at, frame.top - size * 0.9, name, size=size))
+    return drawn + foot(frame)
+
+
+def grid(frame: Frame, unit: str) -> list[str]:
+    """A hair line across the plot for each value of the axis, the value before it."""
     size = frame.sheet.text
     drawn = []
-    for value in frame.values if chart.marks else ():
+    for value in frame.values:
         y = frame.y(value)
         drawn.append(
             pen.line(
                 frame.left, y, frame.right, y, colour=palette.HAIR, _class="fp-grid"
             )
         )
-        text = brief(value, chart.unit)
+        text = brief(value, unit)
         drawn.append(
             pen.words(frame.left - 8, y + size * 0.35, text, size=size, anchor="end")
         )
-    if chart.marks and (name := axis_name(chart, frame.values)):
-        at = frame.sheet.edge
-        drawn.append(pen.words(at, frame.top - size * 0.9, name, size=size))
-    drawn.append(
-        pen.line(
-            frame.left,
-            frame.bottom,
-            frame.right,
-            frame.bottom,
-            colour=palette.INK,
-            wide=1.5,
-        )
-    )
+    return drawn
+
+
+def foot(frame: Frame) -> list[str]:
+    """The axis below the plot, with its ticks and their labels."""
+    size = frame.sheet.text
+    ends = (frame.left, frame.bottom, frame.right, frame.bottom)
+    drawn = [pen.line(*ends, colour=palette.INK, wide=1.5)]
     for tick in frame.ticks:
-        drawn.append(
-            pen.line(
-                tick.at,
-                frame.bottom,
-                tick.at,
-                frame.bottom + 6,
-                colour=palette.INK,
-                wide=1.5,
-            )
-        )
+        stem = (tick.at, frame.bottom, tick.at, frame.bottom + 6)
+        drawn.append(pen.line(*stem, colour=palette.INK, wide=1.5))
         for row, text in enumerate(tick.lines):
             wide = width(text, size)
             at = min(max(tick.at, wide / 2), frame.sheet.width - wide / 2)
-            drawn.append(
-                pen.words(
-                    at,
-                    frame.bottom + 6 + size * (row + 1) * 1.1,
-                    text,
-                    size=size,
-                    anchor="middle",
-                )
-            )
+            below = frame.bottom + 6 + size * (row + 1) * 1.1
+            drawn.append(pen.words(at, below, text, size=size, anchor="middle"))
     return drawn
 
 

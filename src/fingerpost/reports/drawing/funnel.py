@@ -1,12 +1,10 @@
 """A funnel as SVG: areas by size, limits labelled at their ends, one area in focus."""
 
-from dataclasses import dataclass
-
 from fingerpost.reports.chart.parts import Chart, Dot, Limit, Shape
 from fingerpost.reports.drawing import palette, pen
-from fingerpost.reports.drawing.frame import COMPACT, WIDE, Sheet
+from fingerpost.reports.drawing.frame import COMPACT, WIDE, Frame, Sheet, foot, grid
 from fingerpost.reports.drawing.lettering import apart, width, wrap
-from fingerpost.reports.drawing.scales import Scale, Tick, label_ticks, value_ticks
+from fingerpost.reports.drawing.scales import Scale, label_ticks, value_ticks
 from fingerpost.reports.words import brief
 
 SIZE_NAME = "How many are counted in each area"
@@ -25,19 +23,6 @@ IN_KEY = (
     ("near", "Areas most like it"),
     ("rest", "Other areas"),
 )
-
-
-@dataclass(frozen=True)
-class _Plot:
-    sheet: Sheet
-    left: float
-    right: float
-    top: float
-    bottom: float
-    x: Scale
-    y: Scale
-    values: tuple[float, ...]
-    sizes: tuple[Tick, ...]
 
 
 def funnel_svg(chart: Chart, *, compact: bool = False) -> str:
@@ -72,7 +57,7 @@ def funnel_svg(chart: Chart, *, compact: bool = False) -> str:
     )
 
 
-def _lay_out(chart: Chart, sheet: Sheet, above: float, height: float) -> _Plot:
+def _lay_out(chart: Chart, sheet: Sheet, above: float, height: float) -> Frame:
     size = sheet.text
     low, high = _span(chart)
     values = value_ticks([low, high], most=4 if sheet.compact else 5)
@@ -89,7 +74,7 @@ def _lay_out(chart: Chart, sheet: Sheet, above: float, height: float) -> _Plot:
     there = [end for end in ends if end <= x.high]
     ticks = label_ticks([(x(end), (brief(end, "count"),)) for end in there], size)
     y = Scale(values[0], values[-1], bottom, top)
-    return _Plot(sheet, left, right, top, bottom, x, y, values, ticks)
+    return Frame(sheet, left, right, top, bottom, x, y, values, ticks, height)
 
 
 def _span(chart: Chart) -> tuple[float, float]:
@@ -117,60 +102,21 @@ def _lead(chart: Chart, values: tuple[float, ...]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _axes(plot: _Plot, chart: Chart) -> list[str]:
+def _axes(plot: Frame, chart: Chart) -> list[str]:
     size = plot.sheet.text
-    drawn = []
-    for value in plot.values:
-        y = plot.y(value)
-        drawn.append(
-            pen.line(plot.left, y, plot.right, y, colour=palette.HAIR, _class="fp-grid")
-        )
-        text = brief(value, chart.unit)
-        drawn.append(
-            pen.words(plot.left - 8, y + size * 0.35, text, size=size, anchor="end")
-        )
+    drawn = grid(plot, chart.unit)
     if lead := _lead(chart, plot.values):
-        drawn.append(
-            pen.words(
-                plot.sheet.edge,
-                plot.top - size * (2.3 if _focus(chart) else 0.9),
-                lead,
-                size=size,
-            )
-        )
-    drawn.append(
-        pen.line(
-            plot.left,
-            plot.bottom,
-            plot.right,
-            plot.bottom,
-            colour=palette.INK,
-            wide=1.5,
-        )
-    )
-    for tick in plot.sizes:
-        drawn.append(
-            pen.line(
-                tick.at,
-                plot.bottom,
-                tick.at,
-                plot.bottom + 6,
-                colour=palette.INK,
-                wide=1.5,
-            )
-        )
-        foot = plot.bottom + 6 + size * 1.1
-        drawn.append(
-            pen.words(tick.at, foot, tick.lines[0], size=size, anchor="middle")
-        )
-    foot = plot.bottom + 6 + size * 2.3
+        above = plot.top - size * (2.3 if _focus(chart) else 0.9)
+        drawn.append(pen.words(plot.sheet.edge, above, lead, size=size))
+    drawn += foot(plot)
+    below = plot.bottom + 6 + size * 2.3
     for text in wrap(SIZE_NAME, size, plot.sheet.width - plot.left):
-        drawn.append(pen.words(plot.left, foot, text, size=size))
-        foot += size * 1.2
+        drawn.append(pen.words(plot.left, below, text, size=size))
+        below += size * 1.2
     return drawn
 
 
-def _line(plot: _Plot, limit: Limit) -> str:
+def _line(plot: Frame, limit: Limit) -> str:
     colour, wide, dash = LOOK[limit.role]
     places = [(plot.x(size), plot.y(value)) for size, value in limit.places]
     return pen.path(
@@ -178,7 +124,7 @@ def _line(plot: _Plot, limit: Limit) -> str:
     )
 
 
-def _mark(plot: _Plot, dot: Dot, *, compact: bool) -> str:
+def _mark(plot: Frame, dot: Dot, *, compact: bool) -> str:
     shape, size, fill, edge = MARKS[dot.role]
     return pen.mark(
         plot.x(dot.size),
@@ -204,7 +150,7 @@ def _short(label: str) -> list[str]:
     return [lead, value] if lead else [value]
 
 
-def _ends(plot: _Plot, chart: Chart) -> list[str]:
+def _ends(plot: Frame, chart: Chart) -> list[str]:
     """The name of each line beside its right-hand end, tied to it, kept apart."""
     size = plot.sheet.text
     ends = [
@@ -235,7 +181,7 @@ def _ends(plot: _Plot, chart: Chart) -> list[str]:
     return drawn
 
 
-def _name(plot: _Plot, chart: Chart) -> list[str]:
+def _name(plot: Frame, chart: Chart) -> list[str]:
     """The name of the area in focus above the plot, so that it covers no other area."""
     size = plot.sheet.text
     drawn = []
