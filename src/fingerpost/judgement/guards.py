@@ -14,7 +14,7 @@ import numpy as np
 from fingerpost.engine.measure import Better
 from fingerpost.judgement.control_charts.limits import Bools, Floats
 from fingerpost.judgement.control_charts.rules import FULL, RARE, TRIAL
-from fingerpost.judgement.control_charts.steps import MOST, course
+from fingerpost.judgement.control_charts.steps import Lasting, neighbours
 from fingerpost.judgement.reading import Guard
 
 SEASON_LEVEL = 0.01
@@ -47,6 +47,7 @@ def autocorrelation(
     gap_before: Sequence[bool] | Bools | None = None,
     overlapping: bool = False,
     stock: bool = False,
+    lasting: Lasting | None = None,
 ) -> Guard:
     """Does each value depend on the one before, so that the rules give false alarms?
 
@@ -57,14 +58,17 @@ def autocorrelation(
     neighbours, or None when it cannot be said; on when it is beyond 2/sqrt(n) either
     way. Up to three clear steps, or a steady drift, make neighbours alike too; they are
     taken away first, and it is then on when r1 of what is left is above 1/sqrt(n), less
-    2/n for each step after the first (decision 15).
+    2/n for each step after the first (decision 15). `lasting` is what is known already
+    of such changes in these values with these gaps.
     """
     y = _floats(values)
     away = y - np.asarray(centre, dtype=np.float64)
-    joined = _neighbours(away, gap_before)
-    n = int((~np.isnan(away)).sum())
-    lasting = course(y, joined)
-    r1 = _r1(away if lasting is None else y - lasting.line, joined, scale=away)
+    if lasting is None:
+        lasting = Lasting(y, neighbours(away, gap_before))
+    n = int(np.count_nonzero(~np.isnan(away)))
+    change = lasting.course()
+    left = away if change is None else y - change.line
+    r1 = _r1(left, lasting.joined, scale=away)
     on = overlapping or stock
     if overlapping:
         words = (
@@ -82,15 +86,15 @@ def autocorrelation(
         words = "There are too few figures to see whether each depends on the last."
     else:
         on = abs(r1) > 2 / math.sqrt(n)
-        if lasting is not None:
-            on = r1 > 1 / math.sqrt(n) - 2 * (lasting.changes - 1) / n
+        if change is not None:
+            on = r1 > 1 / math.sqrt(n) - 2 * (change.changes - 1) / n
         words = "Each figure does not clearly depend on the one before."
         if on:
             words = (
                 "Each figure depends on the one before it, so our usual rules would "
                 "give false alarms."
             )
-        elif lasting is not None:
+        elif change is not None:
             words = (
                 "Apart from a lasting change, each figure does not clearly depend on "
                 "the one before."
@@ -98,22 +102,12 @@ def autocorrelation(
     return Guard(code="autocorrelation", on=on, number=r1, words=words)
 
 
-def _neighbours(
-    values: Floats, gap_before: Sequence[bool] | Bools | None = None
-) -> Bools:
-    """From the second value on: are it and the one before both there, with no gap?"""
-    joined: Bools = ~np.isnan(values[1:]) & ~np.isnan(values[:-1])
-    if gap_before is not None:
-        joined &= ~np.asarray(gap_before, dtype=bool)[1:]
-    return joined
-
-
 def _r1(away: Floats, joined: Bools, *, scale: Floats) -> float | None:
     """The lag-1 autocorrelation; None when nothing is left of the spread in `scale`."""
     spread = float(np.nansum(away**2))
     if away.size <= 2 or spread <= 1e-18 * float(np.nansum(scale**2)):
         return None
-    return float(np.sum(away[1:][joined] * away[:-1][joined])) / spread
+    return float((away[1:][joined] * away[:-1][joined]).sum()) / spread
 
 
 def season(
@@ -122,26 +116,27 @@ def season(
     *,
     centre: float | Sequence[float] | Floats = 0.0,
     kind: Literal["month", "term"] = "month",
+    lasting: Lasting | None = None,
 ) -> Guard:
     """Does the time of year show in the figures, month by month or term by term?
 
     `seasons` gives the month (1 to 12) or term (1 to 3) of each value. A one-way
     analysis of variance of `values - centre`; on when its p is below 0.01. Needs 24
     months or 6 terms. Clear steps or a steady drift would hide a season, so the values
-    are looked at without them as well. `number` is the smallest p, or None when it
-    cannot be said.
+    are looked at without them as well. `lasting` is what is known already of them,
+    gaps passed over. `number` is the smallest p, or None when it cannot be said.
     """
     y = _floats(values)
     known = ~np.isnan(y)
-    label = np.asarray(seasons)[known]
     p = None
-    if int(known.sum()) >= (24 if kind == "month" else 6):
-        lines = [np.broadcast_to(np.asarray(centre, dtype=np.float64), y.shape)]
-        for most in (1, MOST):  # more steps than there were would take a season away
-            lasting = course(y, _neighbours(y), most=most)
-            lines += [] if lasting is None else [lasting.line]
-        found = [_anova((y - line)[known], label) for line in lines]
-        p = min((one for one in found if one is not None), default=None)
+    if np.count_nonzero(known) >= (24 if kind == "month" else 6):
+        if lasting is None:
+            lasting = Lasting(y, neighbours(y))
+        # more steps than there were would take a season away
+        without = dict.fromkeys((lasting.course(1), lasting.course()))
+        left = [y - np.asarray(centre, dtype=np.float64)]
+        left += [y - change.line for change in without if change is not None]
+        p = _anova([one[known] for one in left], np.asarray(seasons)[known])
     on = p is not None and p < SEASON_LEVEL
     if on:
         words = (
@@ -259,17 +254,21 @@ def short_series(points: int) -> Guard:
     return _said("short", points < FULL, float(points), words)
 
 
-def _anova(y: Floats, label: np.ndarray) -> float | None:
-    # p of the F test of equal means; None when there is nothing to compare.
+def _anova(ways: Sequence[Floats], label: np.ndarray) -> float | None:
+    # The smallest p of the F tests of equal means; None with nothing to compare.
     names, place = np.unique(label, return_inverse=True)
-    groups, n = len(names), y.size
-    if groups < 2 or n <= groups:
+    if len(names) < 2 or label.size <= len(names):
         return None
     sizes = np.bincount(place)
+    return min(_equal_means(y, place, sizes) for y in ways)
+
+
+def _equal_means(y: Floats, place: np.ndarray, sizes: np.ndarray) -> float:
+    groups, n = sizes.size, y.size
     y = y - y.mean()
     means = np.bincount(place, weights=y) / sizes
-    between = float(np.sum(sizes * means**2))
-    within = float(np.sum((y - means[place]) ** 2))
+    between = float((sizes * means**2).sum())
+    within = float(((y - means[place]) ** 2).sum())
     if between <= 1e-24 * max(within, 1e-300):
         return 1.0
     if within <= 1e-24 * between:
@@ -285,4 +284,6 @@ def _are(points: int) -> str:
 
 
 def _floats(values: Sequence[float | None] | Floats) -> Floats:
+    if isinstance(values, np.ndarray):
+        return values.astype(np.float64)
     return np.array([np.nan if v is None else v for v in values], dtype=np.float64)

@@ -8,10 +8,14 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+
 from fingerpost.engine.measure import Measure, Observation
+from fingerpost.judgement.control_charts.limits import Floats
 from fingerpost.judgement.control_charts.result import ControlChart
 from fingerpost.judgement.like_for_like import link
 from fingerpost.judgement.periods import nature
@@ -56,32 +60,35 @@ class Observed:
         """The figure of the latest period."""
         return self.seen[-1] if self.seen else None
 
-    @property
+    @cached_property
+    def here(self) -> tuple[Observation, ...]:
+        """The figures of the current stretch."""
+        return self.seen[self.current :]
+
+    @cached_property
+    def values(self) -> Floats:
+        """Their values, NaN where there is none that may be judged."""
+        few = self.too_few[self.current :]
+        both = zip(self.here, few, strict=True)
+        told = [
+            math.nan if few or one.value is None else one.value for one, few in both
+        ]
+        return np.array(told, dtype=np.float64)
+
+    @cached_property
     def judged(self) -> int:
         """How many figures of the current stretch have a value that may be judged."""
-        return sum(
-            one.value is not None and not few
-            for one, few in zip(
-                self.seen[self.current :], self.too_few[self.current :], strict=True
-            )
-        )
+        return int(np.count_nonzero(~np.isnan(self.values)))
 
-    @property
+    @cached_property
     def valued(self) -> int:
         """How many figures of the current stretch have a value, however small."""
-        return sum(one.value is not None for one in self.seen[self.current :])
+        return sum(one.value is not None for one in self.here)
 
     @property
     def mostly_too_few(self) -> bool:
         """Whether more than a quarter of the current stretch is too few to judge."""
-        here = [
-            few
-            for one, few in zip(
-                self.seen[self.current :], self.too_few[self.current :], strict=True
-            )
-            if one.value is not None
-        ]
-        return sum(here) * 4 > len(here)
+        return (self.valued - self.judged) * 4 > self.valued
 
     def monthly_stock(self, measure: Measure) -> bool:
         """Whether this counts what is open on a day, about every month or oftener."""

@@ -14,8 +14,9 @@ import numpy as np
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
-from fingerpost.judgement.control_charts.limits import Bools, Floats
-from fingerpost.judgement.control_charts.steps import LEAST, Step, step_places
+from fingerpost.judgement.control_charts.limits import Floats
+from fingerpost.judgement.control_charts.steps import LEAST, Step
+from fingerpost.judgement.current import Current
 from fingerpost.judgement.figures import say
 from fingerpost.judgement.periods import in_words
 from fingerpost.judgement.reading import (
@@ -40,12 +41,7 @@ _CHANCE = {
 
 
 def proposals(
-    observed: Observed,
-    *,
-    measure: Measure,
-    chart: str,
-    guards: Sequence[Guard],
-    gap_before: Sequence[bool] | Bools | None = None,
+    current: Current, *, measure: Measure, chart: str, guards: Sequence[Guard]
 ) -> tuple[StepChange, ...]:
     """The steps that the current stretch proposes, in order of time.
 
@@ -53,29 +49,22 @@ def proposals(
     that has no level. Averages of shares and rates are pooled: each figure counts as
     much as its denominator. Nothing is proposed from a figure that may not be seen.
     """
+    observed = current.observed
     barred = chart in WITHOUT_LEVELS or any(guard.on and guard.bars for guard in guards)
     if barred or observed.mostly_too_few or observed.judged < LEAST:
         return ()
-    here = observed.seen[observed.current :]
-    few = observed.too_few[observed.current :]
-    y = np.array(
-        [
-            np.nan if few_ or one.value is None else one.value
-            for one, few_ in zip(here, few, strict=True)
-        ]
-    )
-    joined = ~np.isnan(y[1:]) & ~np.isnan(y[:-1])
-    if gap_before is not None:
-        joined &= ~np.asarray(gap_before, dtype=bool)[observed.current :][1:]
-    counts = None
+    lasting, counts = current.lasting, None
+    here = observed.here
     if chart in BY_COUNT and all(one.denominator for one in here if one.value):
         counts = np.array([one.denominator or np.nan for one in here], dtype=float)
-        y[np.isnan(counts)] = np.nan
-        joined &= ~np.isnan(y[1:]) & ~np.isnan(y[:-1])
-    found = step_places(y, joined, counts=counts)
-    known = np.flatnonzero(~np.isnan(y))
+        lasting = current.lasting_with(counts)
+    found = lasting.steps(counts)
+    if not found:
+        return ()
+    y = lasting.values
     edges = [0, *(step.at for step in found), y.size]
     levels = [_level(y, counts, *edge) for edge in pairwise(edges)]
+    known = np.flatnonzero(~np.isnan(y))
     return tuple(
         _change(observed, measure, step, before, after, known)
         for step, (before, after) in zip(found, pairwise(levels), strict=True)
@@ -97,7 +86,7 @@ def _change(
     after: float,
     known: np.ndarray,
 ) -> StepChange:
-    here = observed.seen[observed.current :]
+    here = observed.here
     nth = int(np.searchsorted(known, step.at))
     beside = [here[int(known[nth + way])].period for way in (-1, 1)]
     period = here[step.at].period

@@ -8,14 +8,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fingerpost.engine.measure import Better, FromEvents, Measure, Observation
-from fingerpost.engine.period import ONE_TERM, Period
-from fingerpost.judgement import guards as checks
+from fingerpost.engine.measure import Better, Measure
+from fingerpost.engine.period import Period
 from fingerpost.judgement.charted import Charted, chart
 from fingerpost.judgement.control_charts.choice import Wanted
 from fingerpost.judgement.control_charts.result import ControlChart
 from fingerpost.judgement.control_charts.rules import FULL, TRIAL
-from fingerpost.judgement.periods import nature, term_name
+from fingerpost.judgement.current import Current
+from fingerpost.judgement.guards_asked import asked
+from fingerpost.judgement.periods import nature
 from fingerpost.judgement.reading import (
     Between,
     Guard,
@@ -83,7 +84,8 @@ def judge(
     aims = observed.aims(targets)
     charted = chart(observed, measure, aims, rebases, wanted)
     choice, limits = charted.choice, charted.limits
-    guards = _guards(observed, measure, charted, aims)
+    current = Current(observed, limits)
+    guards = asked(current, measure, charted, aims)
     n = observed.judged if charted.apart is None else charted.apart.n
     variation = _variation(observed, measure, charted, guards, n)
     barred = variation.type in (*WITHOUT_DIRECTION, "too-few-to-judge")
@@ -113,96 +115,12 @@ def judge(
         limits=None if silent else limits,
         between=None if silent else charted.between,
         proposed=proposals(
-            observed,
+            current,
             measure=measure,
             chart="values" if limits is None else kind,
             guards=guards,
-            gap_before=None if limits is None else limits.gap_before,
         ),
     )
-
-
-def _guards(
-    observed: Observed,
-    measure: Measure,
-    charted: Charted,
-    aims: Sequence[float | None],
-) -> tuple[Guard, ...]:
-    here = observed.seen[observed.current :]
-    limits, apart = charted.limits, charted.apart
-    answer = [
-        checks.short_series(observed.judged if apart is None else apart.n),
-        checks.no_polarity(measure.better),
-        checks.small_numbers(
-            sum(observed.too_few[observed.current :]), observed.valued
-        ),
-    ]
-    if here and (why := _still_open(measure, here[-1])):
-        answer.append(checks.still_open(why))
-    if any(aim is not None for aim in aims):
-        answer.append(checks.moving_target(aims[observed.current :]))
-    if not here or measure.unit == "percent":
-        counts: list[float | None] = []
-    elif measure.unit == "count":
-        counts = [one.value for one in here]
-    else:
-        counts = [one.numerator for one in here] if measure.unit == "rate" else []
-    if any(count is not None for count in counts):
-        suited = charted.choice.kind in ("g", "run")
-        answer.append(checks.rare_events(counts, suited=suited))
-    if observed.judged < TRIAL:
-        return tuple(answer)
-    values = [
-        None if few else one.value
-        for one, few in zip(here, observed.too_few[observed.current :], strict=True)
-    ]
-    centre = _centre(limits, values)
-    gaps = None if limits is None else limits.gap_before[observed.current :]
-    kind = here[-1].period.kind
-    if kind == "month":
-        months = [one.period.start.month for one in here]
-        answer.append(checks.season(values, months, centre=centre))
-    elif kind == "term" and all(one.period.days <= ONE_TERM for one in here):
-        names = ("autumn", "spring", "summer")
-        terms = [names.index(term_name(one.period)) + 1 for one in here]
-        answer.append(checks.season(values, terms, centre=centre, kind="term"))
-    # last, because a season makes neighbours alike and is the better reason to give
-    if apart is not None:  # the stretches between cases are judged, not the counts
-        own = apart.current
-        stretches = apart.values[own.start : own.stop]
-        values = [float(v) for v in stretches]
-        centre = float(stretches.mean())  # a g chart's line is their middle one
-        gaps = apart.gap_before[own.start : own.stop]
-    answer.append(
-        checks.autocorrelation(
-            values,
-            centre,
-            gap_before=gaps,
-            overlapping=nature(here[-1].period) == "rolling",
-            stock=observed.monthly_stock(measure),
-        )
-    )
-    return tuple(answer)
-
-
-def _still_open(measure: Measure, latest: Observation) -> str:
-    """Why figures of this kind go on changing after they are shown; "" if they do not.
-
-    A year as its own return has it is as old as every other year was then.
-    """
-    local = measure.local
-    if latest.basis != "local" or not isinstance(local, FromEvents):
-        return ""
-    settled = latest.period.kind == "calendar-year" and local.years_as_returned
-    return "" if settled else local.still_open
-
-
-def _centre(limits: ControlChart | None, values: Sequence[float | None]) -> float:
-    middle = limits is not None and limits.kind == "run"  # its line is no mean
-    if limits is not None and not middle and not math.isnan(limits.mean[-1]):
-        return float(limits.mean[-1])
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else 0.0
 
 
 def _variation(

@@ -127,6 +127,16 @@ def moving_range_mean(
     return amr, kept, {"F1": constant, "F2": emptied}
 
 
+def screened_mean(moves: Floats) -> float:
+    """The same average of one series alone, all of whose moving ranges may count."""
+    columns = moves[:, None]
+    raw = float(careful_mean(columns)[0])
+    kept = columns[moves <= SCREEN * raw]
+    if len(kept) == len(columns):
+        return raw
+    return float(careful_mean(kept)[0]) or raw
+
+
 def xmr_lines(
     y: Floats,
     *,

@@ -5,8 +5,9 @@ such likeness must first take the change away; and people are asked what happene
 clear step. Section 7 of the judgement design.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +17,7 @@ from fingerpost.judgement.control_charts.limits import (
     D2,
     Bools,
     Floats,
-    moving_range_mean,
+    screened_mean,
 )
 
 Ints = NDArray[np.int64]
@@ -51,101 +52,185 @@ class Step:
     clear: bool
 
 
-def course(values: Floats, joined: Bools, *, most: int = MOST) -> Course | None:
-    """The steps or steady drift of a series; None where none is clear.
+class Lasting:
+    """What changed for good in one series, worked out once for all who ask.
 
     `values` may hold NaN; `joined` says, from the second value on, whether the one
     before is its true neighbour. A step from level m1 (k values) to m2 (n - k) has the
     strength L = k(n - k)/n (m1 - m2)^2 / sigma^2, and a straight line of slope b has
     L = b^2 sum((t - mean t)^2) / sigma^2, with sigma = screened mean moving range
     / 1.128. The strongest step above the 99 % value is taken, then the strongest on
-    either side of it, up to `most`. Steps or line: whichever leaves less, with two
-    numbers counted for each step and one for the line (Akaike 1974). The line has a
-    value wherever `values` does.
+    either side of it, up to `MOST`.
     """
-    place = np.flatnonzero(~np.isnan(values))
-    n = place.size
-    if n < LEAST:
-        return None
-    y = values[place]
-    weight = _weight(values, joined)
-    if weight is None:
-        return None
-    limit = _clear(n)
-    steps = _strongest_first(y, [weight], limit, limit, most=min(most, n // 12 - 1))
-    found = _lasting(y, place, weight, limit, [at for at, _ in steps])
-    if found is None:
-        return None
-    line, changes, _ = found
-    whole = np.full(values.shape, np.nan)
-    whole[place] = line
-    return Course(whole, changes)
+
+    def __init__(self, values: Floats, joined: Bools) -> None:
+        self.values, self.joined = values, joined
+        self._place: Ints = np.flatnonzero(~np.isnan(values))
+        self._y = values[self._place]
+        self._limit = float(np.interp(self._y.size, SIZES, CLEAR_STEP))
+        self._courses: dict[int, Course | None] = {}
+        self._parts: dict[tuple[int, int], Floats] = {}
+
+    def course(self, most: int = MOST) -> Course | None:
+        """The line of up to so many steps, or of a steady drift; None where none is.
+
+        Steps or drift: whichever leaves less, with two numbers counted for each step
+        and one for the drift (Akaike 1974). The line has a value wherever `values` has;
+        where more steps are allowed than there are, the answer is the same object.
+        """
+        clear = [at for at, strength in self._found if strength > self._limit][:most]
+        if len(clear) not in self._courses:
+            self._courses[len(clear)] = self._through(clear)
+        return self._courses[len(clear)]
+
+    def steps(self, counts: Floats | None = None) -> tuple[Step, ...]:
+        """Where the level changes clearly, or possibly, in order of time.
+
+        One step that is only possible (above the 95 % value) may be among them; nothing
+        is looked for beyond it. `counts` are the denominators of shares or rates: a
+        step must then be as clear with each figure weighted by its count, where sigma
+        is that of the figures times the root of their counts, as it is without. Few
+        cases early on and many later would else look like a change in up to 14 of 100
+        stable series. Nothing is found where most figures repeat the one before,
+        because sigma then says nothing, nor where a steady drift leaves less
+        unexplained: it did not begin on one day.
+        """
+        found = self._found
+        if found and counts is not None:  # what is no step without is none with them
+            found = self._found_with(counts)
+        repeated = np.count_nonzero(self._y[1:] == self._y[:-1])
+        if not found or 2 * repeated >= self._y.size:
+            return ()
+        clear = [at for at, strength in found if strength > self._limit]
+        if self._drifts(clear):
+            return ()
+        return tuple(
+            Step(int(self._place[at]), strength, strength > self._limit)
+            for at, strength in sorted(found)
+        )
+
+    @cached_property
+    def _weight(self) -> Floats | None:
+        return _weight(self.values, self.joined) if self._y.size >= LEAST else None
+
+    @cached_property
+    def _found(self) -> list[tuple[int, float]]:
+        return [] if self._weight is None else self._strongest_first(self._strengths)
+
+    def _found_with(self, counts: Floats) -> list[tuple[int, float]]:
+        weight = _weight(self.values, self.joined, counts)
+        if weight is None:
+            return []
+
+        def least(start: int, stop: int) -> Floats:
+            weighed = _strengths(self._y, weight, start, stop)
+            return np.minimum(self._strengths(start, stop), weighed)
+
+        return self._strongest_first(least)
+
+    def _strengths(self, start: int, stop: int) -> Floats:
+        """How strong a step at each place of a part would be, every figure alike."""
+        assert self._weight is not None
+        if (start, stop) not in self._parts:
+            found = _strengths(self._y, self._weight, start, stop)
+            self._parts[start, stop] = found
+        return self._parts[start, stop]
+
+    def _strongest_first(
+        self, strengths: Callable[[int, int], Floats]
+    ) -> list[tuple[int, float]]:
+        """Steps by falling strength, until one is not clear: place and strength.
+
+        That one is kept if it is possible.
+        """
+
+        def strongest(start: int, stop: int) -> tuple[float, int, int, int]:
+            found = strengths(start, stop)
+            best = int(found.argmax())
+            return float(found[best]), start + EACH_SIDE + best, start, stop
+
+        n = self._y.size
+        parts = [strongest(0, n)]
+        found: list[tuple[int, float]] = []
+        while parts:
+            strength, at, start, stop = best = max(parts)
+            if strength <= POSSIBLE_STEP:
+                break
+            found.append((at, strength))
+            if strength <= self._limit or len(found) == min(MOST, n // 12 - 1):
+                break
+            here = parts.index(best)
+            parts[here : here + 1] = [
+                strongest(*part)
+                for part in ((start, at), (at, stop))
+                if part[1] - part[0] >= 2 * EACH_SIDE
+            ]
+        return found
+
+    @cached_property
+    def _drift(self) -> Floats | None:
+        """The straight line through the series, where its slope is clear."""
+        if self._weight is None:
+            return None
+        t = self._place - self._place.mean()
+        spread = float(t @ t)
+        slope = float(t @ self._y) / spread
+        if not slope**2 * spread * self._weight[0] > self._limit:
+            return None
+        line: Floats = self._y.mean() + slope * t
+        return line
+
+    def _drifts(self, steps: Sequence[int]) -> bool:
+        """Whether there is a drift that leaves less unexplained than these steps."""
+        if self._drift is None or not steps:
+            return self._drift is not None
+        levels = _levels(self._y, steps)
+        return self._left(self._drift, 1) < self._left(levels, 2 * len(steps))
+
+    def _left(self, line: Floats, numbers: int) -> float:
+        with np.errstate(divide="ignore"):  # nothing left: minus infinity, the best
+            left = np.log(np.sum((self._y - line) ** 2))
+        return float(self._y.size * left + 2 * numbers)
+
+    def _through(self, steps: Sequence[int]) -> Course | None:
+        drifts = self._drifts(steps)
+        line = self._drift if drifts else _levels(self._y, steps) if steps else None
+        if line is None:
+            return None
+        whole = np.full(self.values.shape, np.nan)
+        whole[self._place] = line
+        return Course(whole, 1 if drifts else len(steps))
 
 
-def _lasting(
-    y: Floats, place: Ints, weight: Floats, limit: float, steps: Sequence[int]
-) -> tuple[Floats, int, bool] | None:
-    """Steps or a clear drift, whichever leaves less: line, changes, is it a drift?
-
-    None where there is neither.
-    """
-    n, found = y.size, []
-    if steps:
-        parts = np.split(y, sorted(steps))
-        levels = np.concatenate([np.full(part.size, part.mean()) for part in parts])
-        found.append((levels, len(steps), False, 2 * len(steps)))
-    t = place - place.mean()
-    slope = float(t @ y) / float(t @ t)
-    if slope**2 * float(t @ t) * weight[0] > limit:
-        found.append((y.mean() + slope * t, 1, True, 1))
-    if not found:
-        return None
-    with np.errstate(divide="ignore"):  # nothing left: minus infinity, the best
-        left = [n * np.log(np.sum((y - one[0]) ** 2)) + 2 * one[3] for one in found]
-    line, changes, drift, _ = found[int(np.argmin(left))]
-    return line, changes, drift
+def course(values: Floats, joined: Bools, *, most: int = MOST) -> Course | None:
+    """The steps or steady drift of a series: `Lasting.course` for who asks once."""
+    return Lasting(values, joined).course(most)
 
 
 def step_places(
     values: Floats, joined: Bools, *, counts: Floats | None = None
 ) -> tuple[Step, ...]:
-    """Where a series changes its level clearly, or possibly, in order of time.
-
-    Arguments and strength as in `course`, which takes the same clear steps away. One
-    step that is only possible (above the 95 % value) may be among them; nothing is
-    looked for beyond it. `counts` are the denominators of shares or rates: a step must
-    then be as clear with each figure weighted by its count, where sigma is that of the
-    figures times the root of their counts, as it is without. Few cases early on and
-    many later would else look like a change in up to 14 of 100 stable series. Nothing
-    is found where most figures repeat the one before, because sigma then says nothing,
-    nor where a steady drift leaves less unexplained: it did not begin on one day.
-    """
-    place = np.flatnonzero(~np.isnan(values))
-    n = place.size
-    if n < LEAST or np.median(np.abs(np.diff(values[place]))) == 0:
-        return ()
-    weights = [_weight(values, joined)]
-    if counts is not None:
-        weights.append(_weight(values, joined, counts))
-    known = [weight for weight in weights if weight is not None]
-    if len(known) < len(weights):
-        return ()
-    limit, y = _clear(n), values[place]
-    found = _strongest_first(
-        y, known, limit, POSSIBLE_STEP, most=min(MOST, n // 12 - 1)
-    )
-    clear = [at for at, strength in found if strength > limit]
-    lasting = _lasting(y, place, known[0], limit, clear)
-    if lasting is not None and lasting[2]:
-        return ()
-    return tuple(
-        Step(int(place[at]), strength, strength > limit)
-        for at, strength in sorted(found)
-    )
+    """Where a series changes its level: `Lasting.steps` for who asks once."""
+    return Lasting(values, joined).steps(counts)
 
 
-def _clear(n: int) -> float:
-    return float(np.interp(n, SIZES, CLEAR_STEP))
+def neighbours(
+    values: Floats, gap_before: Sequence[bool] | Bools | None = None
+) -> Bools:
+    """From the second value on: are it and the one before both there, with no gap?"""
+    known = ~np.isnan(values)
+    joined: Bools = known[1:] & known[:-1]
+    if gap_before is not None:
+        joined &= ~np.asarray(gap_before, dtype=bool)[1:]
+    return joined
+
+
+def _levels(y: Floats, steps: Sequence[int]) -> Floats:
+    """The mean of each part between steps, at each of its places."""
+    levels = np.empty(y.size)
+    for start, stop in pairwise([0, *sorted(steps), y.size]):
+        levels[start:stop] = y[start:stop].mean()
+    return levels
 
 
 def _weight(
@@ -155,53 +240,22 @@ def _weight(
     known = ~np.isnan(values)
     count = np.ones(values.shape) if counts is None else counts
     with np.errstate(invalid="ignore"):
-        mean = np.sum((values * count)[known]) / np.sum(count[known])
-        moves = np.abs(np.diff((values - mean) * np.sqrt(count)))[:, None]
-    amr, _, _ = moving_range_mean(moves, joined[:, None], True, strict=False)
-    sigma = float(amr[0] / D2)
+        mean = (values * count)[known].sum() / count[known].sum()
+        away = (values - mean) * np.sqrt(count)
+        sigma = screened_mean(np.abs(away[1:] - away[:-1])[joined]) / D2
     if not sigma**2 > 0:
         return None
     weight: Floats = count[known] / sigma**2
     return weight
 
 
-def _strongest_first(
-    y: Floats, weights: Sequence[Floats], limit: float, least: float, *, most: int
-) -> list[tuple[int, float]]:
-    """Steps by falling strength, until one is not above `limit`: place and strength.
-
-    That one is kept if it is above `least`.
-    """
-    edges = [0, y.size]
-    found: list[tuple[int, float]] = []
-    while len(found) < most:
-        steps = [
-            _strongest(y, weights, start, stop)
-            for start, stop in pairwise(edges)
-            if stop - start >= 2 * EACH_SIDE
-        ]
-        strength, at = max(steps, default=(0.0, 0))
-        if strength <= least:
-            break
-        found.append((at, strength))
-        if strength <= limit:
-            break
-        edges = sorted([*edges, at])
-    return found
-
-
-def _strongest(
-    y: Floats, weights: Sequence[Floats], start: int, stop: int
-) -> tuple[float, int]:
-    """The strongest step between two places, by the weights that see least of it."""
-    k = np.arange(EACH_SIDE, stop - start - EACH_SIDE + 1)
-    ways = []
-    for weight in weights:
-        w = weight[start:stop]
-        part = y[start:stop] - np.sum(w * y[start:stop]) / np.sum(w)
-        moved = np.cumsum(w * part)[k - 1]  # the rest adds up to as much, the other way
-        before, whole = np.cumsum(w)[k - 1], np.sum(w)
-        ways.append(moved**2 * whole / (before * (whole - before)))
-    strength = np.min(ways, axis=0)
-    best = int(strength.argmax())
-    return float(strength[best]), start + int(k[best])
+def _strengths(y: Floats, weight: Floats, start: int, stop: int) -> Floats:
+    """How strong a step at each place between two would be, from `EACH_SIDE` on."""
+    y, weight = y[start:stop], weight[start:stop]
+    inner = slice(EACH_SIDE - 1, y.size - EACH_SIDE)
+    whole = weight.sum()
+    away = weight * (y - (weight * y).sum() / whole)
+    moved = away.cumsum()[inner]  # the rest adds up to as much, the other way
+    before = weight.cumsum()[inner]
+    strengths: Floats = moved**2 * whole / (before * (whole - before))
+    return strengths
