@@ -5,14 +5,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fingerpost.judgement.control_charts.steps import CLEAR_STEP, SIZES, step_places
+from fingerpost.judgement.control_charts.limits import (
+    moving_range_mean,
+    screened_mean,
+)
+from fingerpost.judgement.control_charts.steps import (
+    CLEAR_STEP,
+    SIZES,
+    Lasting,
+    course,
+    neighbours,
+    step_places,
+)
+from fingerpost.judgement.guards import autocorrelation, season
 
 TRIALS = 20_000
 
 
 def found(y, counts=None):
     y = np.asarray(y, dtype=float)
-    return step_places(y, ~np.isnan(y[1:]) & ~np.isnan(y[:-1]), counts=counts)
+    return step_places(y, neighbours(y), counts=counts)
 
 
 def clear(y, counts=None):
@@ -140,3 +152,47 @@ def test_any_series_at_all_is_answered(y):
 
 def test_the_limits_are_those_of_the_design():
     assert (SIZES, CLEAR_STEP) == ((24, 36, 60), (14.4, 14.8, 14.2))
+
+
+def as_told(line):
+    return None if line is None else (line.line.tobytes(), line.changes)
+
+
+@given(stepped(), st.sets(st.integers(0, 47)), st.permutations(range(5)))
+@settings(max_examples=150, deadline=None)
+def test_who_asks_first_changes_no_answer(y, missing, order):
+    """Guards and proposals share one search; each hears what it would hear alone."""
+    y[[place for place in missing if place < y.size]] = np.nan
+    counts = np.linspace(20.0, 300.0, y.size)
+    joined = neighbours(y)
+    alone = [
+        as_told(course(y, joined, most=1)),
+        as_told(course(y, joined)),
+        step_places(y, joined),
+        step_places(y, joined, counts=counts),
+        (autocorrelation(y, 0.0), season(y, [n % 12 for n in range(y.size)])),
+    ]
+    once = Lasting(y, joined)
+    asked = [
+        lambda: as_told(once.course(1)),
+        lambda: as_told(once.course()),
+        once.steps,
+        lambda: once.steps(counts),
+        lambda: (
+            autocorrelation(y, 0.0, lasting=once),
+            season(y, [n % 12 for n in range(y.size)], lasting=once),
+        ),
+    ]
+    assert {at: asked[at]() for at in order} == dict(enumerate(alone))
+
+
+few_moves = st.lists(st.sampled_from([0] * 9 + [40]), min_size=1, max_size=40)
+any_moves = st.lists(st.integers(0, 40), min_size=1, max_size=40)
+
+
+@given(any_moves | few_moves, st.data())
+def test_moving_ranges_of_one_series_average_as_in_a_column_of_many(moves, data):
+    use = data.draw(st.lists(st.booleans(), min_size=len(moves), max_size=len(moves)))
+    mr, use = np.array(moves) * 0.1, np.array(use)
+    columns, _, _ = moving_range_mean(mr[:, None], use[:, None], True, strict=False)
+    assert np.array_equal([screened_mean(mr[use])], columns, equal_nan=True)
