@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from home_with_figures import IN_TIME, NEAR
+from seen import hidden
 
 from fingerpost.evidence import actions
 from fingerpost.evidence.models import GroupRecord
@@ -34,7 +35,18 @@ def test_the_page_says_so_when_no_group_has_been_chosen(sign_in):
 
 def test_a_group_is_chosen_changed_and_ended(sign_in):
     browser = sign_in("analyst")
-    saved = browser.post("/workspace/groups/new/", TYPED, follow=True)
+    check = browser.post("/workspace/groups/new/", TYPED)
+    said = words(check)
+    assert "Check your answers" in said
+    for row in ("Near us", "Invented area 2", "1 January 2024", "our NHS board"):
+        assert row in said
+    assert not GroupRecord.objects.exists(), "nothing is kept before it is confirmed"
+    given = hidden(check.content)
+    again = browser.post("/workspace/groups/new/", {**given, "step": "change"})
+    assert again.content.decode().count(" checked") == 3, "what was typed is kept"
+    saved = browser.post(
+        "/workspace/groups/new/", {**given, "step": "save"}, follow=True
+    )
     assert "The group is saved" in words(saved)
     row = GroupRecord.objects.get()
     assert row.areas == list(NEAR[:3])
@@ -42,11 +54,11 @@ def test_a_group_is_chosen_changed_and_ended(sign_in):
     change = f"/workspace/groups/{row.pk}/change/"
     page = browser.get(change).content.decode()
     assert page.count(" checked") == 3  # what it is made up of now
-    browser.post(change, {**TYPED, "areas": list(NEAR[:4])})
+    browser.post(change, {**TYPED, "areas": list(NEAR[:4]), "step": "save"})
     assert GroupRecord.objects.count() == 2
     browser.post(
         f"/workspace/groups/{row.pk}/end/",
-        {"valid_from": "1/1/2026", "reason": "No longer one board."},
+        {"valid_from": "1/1/2026", "reason": "No longer one board.", "step": "save"},
     )
     said = words(browser.get("/workspace/groups/"))
     assert "Ended" in said
@@ -62,9 +74,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(sign_in):
     nothing = words(browser.post("/workspace/groups/new/", {}))
     for said in ("Give the group a name", "Choose the areas", "Say why"):
         assert said in nothing
-    taken = browser.post(
-        "/workspace/groups/new/", {**TYPED, "areas": ["E99999999"] * 3}
-    )
+    unknown = {**TYPED, "areas": ["E99999999"] * 3, "step": "save"}
+    taken = browser.post("/workspace/groups/new/", unknown)
     assert taken.status_code == 200
     assert not GroupRecord.objects.exists()
 

@@ -253,6 +253,35 @@ def test_a_request_goes_from_a_school_to_a_decision(sign_in: SignIn):
     assert "Agreed: 1" in pack
 
 
+def test_an_analyst_says_whether_a_figure_can_be_done_and_changes_no_word_of_it(
+    sign_in: SignIn,
+):
+    theme = set_theme(by="a test", slug="early", title="Right help, early")
+    row = actions.propose_requirement(
+        by="a school", theme=theme, title="Waiting for therapy", reason="Families ask.",
+        definition="Weeks to the first visit",
+    )  # fmt: skip
+    here = f"{REGISTER}requirements/{row.pk}/"
+    say = f"{here}can-it-be-done/"
+    for role in ("school", "pcf", "programme-team"):
+        assert say not in sign_in(role).get(here).content.decode(), role
+        assert sign_in(role).post(say, {"feasibility": "ready"}).status_code == 403
+    analyst = sign_in("analyst")
+    assert say in analyst.get(here).content.decode()
+    assert "Choose whether it can be done" in text(analyst.post(say, {}).content)
+    sent = {
+        "feasibility": "work", "feasibility_note": "A list from the trust.",
+        "measure": REQUESTS, "title": "Another figure", "why": "Asked the trust.",
+    }  # fmt: skip
+    assert analyst.post(say, sent)["Location"] == here
+    row.refresh_from_db()
+    assert (row.feasibility, row.title) == ("work", "Waiting for therapy")
+    assert (row.feasibility_note, row.measure) == ("A list from the trust.", REQUESTS)
+    seen = text(sign_in("school").get(here).content)
+    assert "A list from the trust." in seen
+    assert "Why: Asked the trust." in seen
+
+
 def test_a_rating_shows_on_the_page_and_on_the_board(sign_in: SignIn):
     client = sign_in("analyst")
     page = f"/workspace/measures/{IN_TIME}/quality/"

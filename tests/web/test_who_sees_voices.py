@@ -23,7 +23,7 @@ HERE = f"/workspace/measures/{IN_TIME}/"
 ROLES = """
     (visitor)               | public  | no  | no  | no
     pcf                     | refused | no  | no  | no
-    pcf, invited            | partner | yes | no  | no
+    pcf, invited            | partner | yes | yes | no
     school                  | refused | no  | no  | no
     provider                | refused | no  | no  | no
     partner-member          | refused | no  | no  | no

@@ -57,6 +57,7 @@ PERMISSIONS: dict[str, str] = {
     "register.change_issues": "Write the caveat of an issue, and say when it is fixed",
     "register.view_requirements": "See which figures have been asked for",
     "register.propose_requirements": "Ask for a figure",
+    "register.say_feasibility": "Say whether a figure that was asked for can be done",
     "register.review_requirements": "Record what a theme group decided about a figure",
     "partnership.view_audit": "See the audit trail",
     "partnership.manage_people": "Add people, give roles, invite and deactivate",

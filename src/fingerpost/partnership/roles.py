@@ -66,9 +66,12 @@ class ParentCarerForum(Role):
 
     slug = "pcf"
     title = "Parent carer forum representative"
-    description = "Speaks for parents and carers. Sees draft figures when invited."
+    description = (
+        "Speaks for parents and carers. When invited, sees draft figures and records "
+        "what families told the forum."
+    )
     permissions = (*_SIGNED_IN, *_REGISTER)
-    by_invitation = _SEE_DRAFTS
+    by_invitation = (*_SEE_DRAFTS, "evidence.record_evidence")
 
 
 class School(Role):
@@ -165,6 +168,7 @@ class Analyst(Role):
         "evidence.rate_quality",
         "evidence.sign_off",
         *_REGISTER,
+        "register.say_feasibility",
         "register.change_use_cases",
         "register.change_sources",
         "register.change_issues",

@@ -36,6 +36,11 @@ urlpatterns = [
     path(f"{_REQUEST}new/", requirements.new, name="new-requirement"),
     path(f"{_REQUEST}<int:pk>/", requirements.requirement, name="register-requirement"),
     path(f"{_REQUEST}<int:pk>/change/", requirements.change, name="change-requirement"),
+    path(
+        f"{_REQUEST}<int:pk>/can-it-be-done/",
+        requirements.feasibility,
+        name="say-feasibility",
+    ),
     path(f"{_REQUEST}<int:pk>/move/", requirements.move, name="move-requirement"),
     path(f"{_REQUEST}pack/<slug:theme>/", requirements.pack, name="requirement-pack"),
 ]

@@ -52,6 +52,13 @@ class ChangeGroupForm(EndGroupForm):
             "reason"
         ].help_text = "Everyone can read it beside the figures, without your name."
 
+    def clean_areas(self) -> list[str]:
+        """Too few are said before the check page, beside the field."""
+        chosen: list[str] = self.cleaned_data["areas"]
+        if len(set(chosen)) < FEWEST_IN_GROUP:
+            raise forms.ValidationError(f"Choose at least {FEWEST_IN_GROUP} areas")
+        return chosen
+
 
 class NewGroupForm(ChangeGroupForm):
     """A new group: its name as well."""

@@ -1,5 +1,6 @@
 """Measures that we define ourselves: the list, drafting, agreeing, changing, ending."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -206,7 +207,7 @@ def answers(context: dict[str, Any]) -> dict[str, Any]:
     typed: list[tuple[str, str]] = []
     for field in form.visible_fields():
         value = form.cleaned_data.get(field.name)
-        named = {str(v): words for v, words in getattr(field.field, "choices", ())}
+        named = {str(v): words for v, words in _choices(field.field)}
         raw = field.value()
         several = isinstance(raw, (list, tuple))
         kept = [str(one) for one in raw] if several else [str(raw or "")]
@@ -218,6 +219,15 @@ def answers(context: dict[str, Any]) -> dict[str, Any]:
         rows.append((field.label, said or "Not given"))
         typed += [(field.html_name, one) for one in kept]
     return {**context, "rows": rows, "typed": typed}
+
+
+def _choices(field: Any) -> Iterator[tuple[Any, Any]]:
+    """What can be chosen in a field: value, words; also where it stands in groups."""
+    for value, words in getattr(field, "choices", ()):
+        if isinstance(words, (list, tuple)):
+            yield from words
+        else:
+            yield value, words
 
 
 def _versions(slug: str) -> list[KpiVersion]:

@@ -1,4 +1,7 @@
-"""The partnership's own groups of areas: all of them, a new one, a change, an end."""
+"""The partnership's own groups of areas: all of them, a new one, a change, an end.
+
+Each is typed, looked at once more, and confirmed: it moves what every measure says.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,10 +19,16 @@ from fingerpost.evidence.forms.groups import (
 )
 from fingerpost.evidence.models import GroupRecord
 from fingerpost.evidence.queries.groups import group_cards, group_of
+from fingerpost.evidence.views.defining import answers
 from fingerpost.evidence.views.measures import GET_AND_POST
 from fingerpost.partnership.actions import NotAllowed
 from fingerpost.partnership.permissions import may, requires, signed_in
 from fingerpost.partnership.views import sent
+
+KEPT = (
+    "This is kept with your name. Everyone can read the rest beside the figures, "
+    "without it. What the group was before stays on record."
+)
 
 
 @requires("evidence.view_measure")
@@ -93,7 +102,11 @@ def _form(
     done: str,
     save: Callable[[dict[str, Any]], GroupRecord],
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
+    step = request.POST.get("step", "")
+    context = {"form": form, "title": title, "lead": lead, "warning": KEPT}
+    if request.method == "POST" and form.is_valid() and step != "change":
+        if step != "save":
+            return render(request, "evidence/group_check.html", answers(context))
         try:
             save(form.cleaned_data)
         except NotAllowed as refusal:
@@ -101,5 +114,4 @@ def _form(
         else:
             messages.success(request, done)
             return redirect("area-groups")
-    context = {"form": form, "title": title, "lead": lead}
     return render(request, "evidence/group.html", context)

@@ -2,6 +2,7 @@
 
 from fingerpost.register.forms.issues import IssueForm, IssueMoveForm
 from fingerpost.register.forms.requirements import (
+    FeasibilityForm,
     RequirementForm,
     RequirementMoveForm,
 )
@@ -9,6 +10,7 @@ from fingerpost.register.forms.sources import SourceForm
 from fingerpost.register.forms.use_cases import UseCaseForm
 
 __all__ = [
+    "FeasibilityForm",
     "IssueForm",
     "IssueMoveForm",
     "RequirementForm",

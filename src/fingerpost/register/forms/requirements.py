@@ -76,6 +76,15 @@ class RequirementForm(forms.ModelForm):
             self.fields["why"] = why()
 
 
+class FeasibilityForm(RequirementForm):
+    """Whether a figure can be done, by those who know the data; the words stay."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, reviews=True, **kwargs)
+        for name in ("theme", "title", "reason", "definition", "source"):
+            del self.fields[name]
+
+
 class RequirementMoveForm(forms.Form):
     """What a meeting decided: the state, which meeting, which group, and why."""
 

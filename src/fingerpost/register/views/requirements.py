@@ -55,6 +55,7 @@ def requirement(request: HttpRequest, pk: int) -> HttpResponse:
         "step_head": ["Decided", "Meeting", "Group", "Why", "Recorded by"],
         "history": queries.history(row),
         "may_review": may(signed_in(request), row.now.needs),
+        "may_say": may(signed_in(request), "register.say_feasibility"),
     }
     return render(request, "register/requirement.html", context)
 
@@ -122,6 +123,30 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return edit(
         request,
         form=forms.RequirementForm(sent(request), reviews=True, instance=row),
+        save=lambda data: actions.change_requirement(
+            by=signed_in(request), requirement=row, **data
+        ),
+        page=page,
+        at="register-requirement",
+    )
+
+
+@requires("register.say_feasibility")
+@require_http_methods(GET_AND_POST)
+def feasibility(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whether a figure can be done, for the group that decides about it."""
+    row = get_object_or_404(Requirement, pk=pk)
+    page = Page(
+        title=f"Can it be done? {row.title}",
+        lead="The theme group reads this before it decides. What it says now stays in "
+        "the history.",
+        crumbs=(*_REQUESTS, (row.title, f"/workspace/register/requirements/{pk}/")),
+        cancel=f"/workspace/register/requirements/{pk}/",
+        done="It is recorded. The theme group decides.",
+    )
+    return edit(
+        request,
+        form=forms.FeasibilityForm(sent(request), instance=row),
         save=lambda data: actions.change_requirement(
             by=signed_in(request), requirement=row, **data
         ),
