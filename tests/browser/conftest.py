@@ -1,7 +1,8 @@
 """The real program in a real browser: demonstration built, served, opened in Chromium.
 
-One home is built for the whole run (or taken from `FINGERPOST_BROWSER_HOME`), served by
-`fingerpost serve` on a free loopback port and stopped at the end.
+Each worker builds a home of its own (or takes it from `FINGERPOST_BROWSER_HOME`), which
+`fingerpost serve` serves on a free loopback port until the end. These tests are by far
+the longest, so every core shares them: a second home costs less than a core at rest.
 """
 
 import os
@@ -47,14 +48,12 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each worker has a server of its own, which its browser tests share."""
+    """Without a browser, say loudly that these were not run."""
     here = Path(__file__).parent
-    missing = chromium() is None
+    if chromium() is not None:
+        return
     for item in items:
-        if here not in item.path.parents:
-            continue
-        item.add_marker(pytest.mark.xdist_group("browser"))
-        if missing:
+        if here in item.path.parents:
             item.add_marker(
                 pytest.mark.skip(
                     reason="BROWSER TESTS NOT RUN: no chromium on this machine"
@@ -146,7 +145,7 @@ def site(demonstration: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def browser(site: Served) -> Iterator[object]:
-    """One Chromium for all browser tests."""
+    """One Chromium for all browser tests of this worker."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:

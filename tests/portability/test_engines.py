@@ -22,7 +22,6 @@ from fingerpost.sources import catalogue as sources
 
 OTHERS = tuple(engine for engine in ENGINES if engine != "duckdb")
 NOW = datetime(2026, 1, 20, 12, 0)
-pytestmark = pytest.mark.xdist_group("engines")
 
 
 def _needs(engine: str) -> None:

@@ -29,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
         )
     command = [sys.executable, "-m", "pytest"]
     if importlib.util.find_spec("xdist") and not _chosen(args.args):
-        command += ["-n", "auto", "--dist", "loadgroup"]
+        # neighbours stay together, so that what a file prepares is mostly prepared once
+        command += ["-n", "auto", "--dist", "worksteal"]
     ended = subprocess.run([*command, *args.args], cwd=checkout.root(), check=False)
     return ended.returncode
 
