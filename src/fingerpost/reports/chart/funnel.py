@@ -175,7 +175,11 @@ def by_chance(funnel: AreaFunnel) -> str:
     here = "Here none lies outside."
     if far:
         outer_here = str(farthest) if farthest else "none"
-        here = f"Here {far} and {outer_here} lie there."
+        lie = "lies" if far == 1 else "lie"
+        here = (
+            f"Here {far} {lie} outside the 95% limits and {outer_here} outside the "
+            "99.8% limits."
+        )
     return (
         f"Among {len(funnel.counts)} areas, {inner} would be outside the 95% limits "
         f"and {outer} outside the 99.8% limits by chance alone. {here}"
