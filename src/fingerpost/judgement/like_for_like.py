@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from fingerpost.engine.measure import Break, Observation
@@ -44,6 +45,8 @@ _CLOCK_WORDS = {
     "survey-wave": "survey waves",
     "other": "a year of its own",
 }
+# What two figures must share besides their kind of period.
+_identity = attrgetter("measure", "basis", "area", "breakdown", "category", "unit")
 
 
 @dataclass(frozen=True)
@@ -157,17 +160,6 @@ def link(
     return starts
 
 
-def _identity(one: Observation) -> tuple[str, ...]:
-    return (
-        one.measure,
-        one.basis,
-        one.area,
-        one.breakdown,
-        one.category,
-        one.unit,
-    )
-
-
 def _identities_differ(a: Observation, b: Observation) -> list[tuple[str, str]]:
     told = (
         ("measure", "they are two different measures"),
@@ -182,6 +174,8 @@ def _identities_differ(a: Observation, b: Observation) -> list[tuple[str, str]]:
 
 
 def _periods_differ(a: Period, b: Period, *, regular: bool) -> list[tuple[str, str]]:
+    if a.kind == b.kind and a.kind in ("month", "quarter"):
+        return []  # one is as long as another, by one calendar
     if nature(a) != nature(b):
         one, other = sorted((_NATURE_WORDS[nature(a)], _NATURE_WORDS[nature(b)]))
         found = [("nature", f"one is {one}, the other {other}")]

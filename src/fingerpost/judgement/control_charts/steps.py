@@ -33,10 +33,14 @@ POSSIBLE_STEP = 9.5  # and in about 95 of 100
 
 @dataclass(frozen=True, eq=False)
 class Course:
-    """The line that lasting changes give a series, and how many they are."""
+    """The line that lasting changes give a series, and how many they are.
+
+    `drifts` says that it is one steady drift and no steps.
+    """
 
     line: Floats
     changes: int
+    drifts: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Lasting:
         self._place: Ints = np.flatnonzero(~np.isnan(values))
         self._y = values[self._place]
         self._limit = float(np.interp(self._y.size, SIZES, CLEAR_STEP))
-        self._courses: dict[int, Course | None] = {}
+        self._courses: dict[tuple[int, ...], Course | None] = {}
         self._parts: dict[tuple[int, int], Floats] = {}
 
     def course(self, most: int = MOST) -> Course | None:
@@ -78,10 +82,7 @@ class Lasting:
         and one for the drift (Akaike 1974). The line has a value wherever `values` has;
         where more steps are allowed than there are, the answer is the same object.
         """
-        clear = [at for at, strength in self._found if strength > self._limit][:most]
-        if len(clear) not in self._courses:
-            self._courses[len(clear)] = self._through(clear)
-        return self._courses[len(clear)]
+        return self._through(self._clear(self._found)[:most])
 
     def steps(self, counts: Floats | None = None) -> tuple[Step, ...]:
         """Where the level changes clearly, or possibly, in order of time.
@@ -101,13 +102,16 @@ class Lasting:
         repeated = np.count_nonzero(self._y[1:] == self._y[:-1])
         if not found or 2 * repeated >= self._y.size:
             return ()
-        clear = [at for at, strength in found if strength > self._limit]
-        if self._drifts(clear):
+        line = self._through(self._clear(found))
+        if line is not None and line.drifts:
             return ()
         return tuple(
             Step(int(self._place[at]), strength, strength > self._limit)
             for at, strength in sorted(found)
         )
+
+    def _clear(self, found: Sequence[tuple[int, float]]) -> list[int]:
+        return [at for at, strength in found if strength > self._limit]
 
     @cached_property
     def _weight(self) -> Floats | None:
@@ -180,26 +184,31 @@ class Lasting:
         line: Floats = self._y.mean() + slope * t
         return line
 
-    def _drifts(self, steps: Sequence[int]) -> bool:
-        """Whether there is a drift that leaves less unexplained than these steps."""
-        if self._drift is None or not steps:
-            return self._drift is not None
-        levels = _levels(self._y, steps)
-        return self._left(self._drift, 1) < self._left(levels, 2 * len(steps))
-
-    def _left(self, line: Floats, numbers: int) -> float:
-        with np.errstate(divide="ignore"):  # nothing left: minus infinity, the best
-            left = np.log(np.sum((self._y - line) ** 2))
-        return float(self._y.size * left + 2 * numbers)
-
     def _through(self, steps: Sequence[int]) -> Course | None:
-        drifts = self._drifts(steps)
-        line = self._drift if drifts else _levels(self._y, steps) if steps else None
+        """The course by these steps or by the drift, each worked out once."""
+        key = tuple(sorted(steps))
+        if key not in self._courses:
+            self._courses[key] = self._best(key)
+        return self._courses[key]
+
+    def _best(self, steps: tuple[int, ...]) -> Course | None:
+        line, drifts = self._drift, True
+        if steps:
+            levels = _levels(self._y, steps)
+            numbers = 2 * len(steps)
+            if line is None or not self._left(line, 1) < self._left(levels, numbers):
+                line, drifts = levels, False
         if line is None:
             return None
         whole = np.full(self.values.shape, np.nan)
         whole[self._place] = line
-        return Course(whole, 1 if drifts else len(steps))
+        return Course(whole, 1 if drifts else len(steps), drifts)
+
+    def _left(self, line: Floats, numbers: int) -> float:
+        """What a line with so many numbers leaves unexplained: less is better."""
+        with np.errstate(divide="ignore"):  # nothing left: minus infinity, the best
+            left = np.log(((self._y - line) ** 2).sum())
+        return float(self._y.size * left + 2 * numbers)
 
 
 def course(values: Floats, joined: Bools, *, most: int = MOST) -> Course | None:
@@ -226,9 +235,9 @@ def neighbours(
 
 
 def _levels(y: Floats, steps: Sequence[int]) -> Floats:
-    """The mean of each part between steps, at each of its places."""
+    """The mean of each part between steps in order of time, at each of its places."""
     levels = np.empty(y.size)
-    for start, stop in pairwise([0, *sorted(steps), y.size]):
+    for start, stop in pairwise([0, *steps, y.size]):
         levels[start:stop] = y[start:stop].mean()
     return levels
 

@@ -139,8 +139,10 @@ def gaps(ordinals: NDArray[np.int64]) -> Bools:
     """
     answer = np.zeros(ordinals.shape, dtype=bool)
     if ordinals.size > 2:
-        steps = np.diff(ordinals)
-        answer[1:] = steps >= GAP * np.median(steps)
+        steps = ordinals[1:] - ordinals[:-1]
+        ordered, half = np.sort(steps), steps.size // 2
+        usual = (ordered[half] + ordered[-half - 1]) / 2  # the median
+        answer[1:] = steps >= GAP * usual
     return answer
 
 
