@@ -21,6 +21,7 @@ PERIOD_KINDS = (
     "year-to-date",
     "survey-wave",
 )
+MONTHS = tuple(month_name)  # the library spells each out anew whenever it is asked
 # A longer "term" than this is the autumn and the spring term together.
 ONE_TERM = 170
 
@@ -61,17 +62,17 @@ class Period:
             case "financial-year":
                 return f"financial year {start.year} to {end.year}"
             case "month":
-                return f"{month_name[start.month]} {start.year}"
+                return f"{MONTHS[start.month]} {start.year}"
             case "snapshot":
                 return say_day(end)
             case "rolling-12-months":
-                return f"12 months to {month_name[end.month]} {end.year}"
+                return f"12 months to {MONTHS[end.month]} {end.year}"
             case "term" if self.days > ONE_TERM:
                 return f"autumn and spring terms {start.year} to {end.year}"
             case "term":
                 season = {9: "autumn", 1: "spring", 4: "summer"}.get(start.month, "")
                 return f"{season} term {start.year}".strip()
-        first, last = month_name[start.month], month_name[end.month]
+        first, last = MONTHS[start.month], MONTHS[end.month]
         if start.year != end.year:
             return f"{first} {start.year} to {last} {end.year}"
         if first == last:
@@ -100,7 +101,7 @@ class Period:
 
 def say_day(day: date) -> str:
     """A day as a page says it: "28 February 2024"."""
-    return f"{day.day} {month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def calendar_year(year: int) -> Period:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 from statistics import median
 
 import numpy as np
@@ -257,12 +257,14 @@ def points(
     for name in ("mean", "lpl", "upl", "nlpl", "nupl"):
         numbers = [] if limits is None else getattr(limits, name).tolist()
         columns[name] = [None if math.isnan(v) else v for v in numbers] or [None] * size
-    found = {rule: [False] * size for rule in RULES}
+    found: list[Sequence[bool]] = [[False] * size]
     if limits is not None:
-        found = {rule: list(hits(limits, rule)) for rule in RULES}
+        found = [hits(limits, rule) for rule in RULES]
     made = []
-    for place, one in enumerate(observed.seen):
-        flags = [rule for rule, hit in found.items() if hit[place]]
+    for place, (one, hit) in enumerate(
+        zip(observed.seen, zip(*found, strict=True), strict=True)
+    ):
+        flags = list(compress(RULES, hit)) if True in hit else []
         if observed.too_few[place]:
             flags.append("too-few")
         if one.status == "provisional":

@@ -74,8 +74,10 @@ def proposals(
 def _level(y: Floats, counts: Floats | None, start: int, stop: int) -> float:
     part = y[start:stop]
     known = ~np.isnan(part)
-    weights = None if counts is None else counts[start:stop][known]
-    return float(np.average(part[known], weights=weights))
+    if counts is None:
+        return float(part[known].mean())
+    weights = counts[start:stop][known]
+    return float((part[known] * weights).sum() / weights.sum())
 
 
 def _change(
