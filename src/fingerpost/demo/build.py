@@ -17,9 +17,11 @@ from django.db import transaction
 
 from fingerpost import home
 from fingerpost.demo import story_people as who
+from fingerpost.demo.days import month_of
 from fingerpost.demo.files import DemoFiles, write_all
 from fingerpost.demo.groups import enter_groups
-from fingerpost.demo.own_measures import define_own, tell_own, write_own
+from fingerpost.demo.own_figures import write_own
+from fingerpost.demo.own_measures import define_own, tell_own
 from fingerpost.demo.register import enter_register
 from fingerpost.demo.story import story
 from fingerpost.demo.story_parts import BaselinePart, Story, TargetPart
@@ -71,7 +73,7 @@ def build(*, scale: str = "small", progress: Progress | None = None) -> Made:
         with transaction.atomic():
             those = _begin(told, password=password)
         _import_all(files, lambda share, doing: tell(0.35 + 0.4 * share, doing))
-        _import_own(those.own, Path(folder), area=told.area)
+        _import_own(those.own, Path(folder), files)
     tell(0.76, "Making the figures")
     run = evidence.run_measures(by=BY)
     tell(0.9, "Entering targets and words")
@@ -103,8 +105,14 @@ def _import_all(files: DemoFiles, tell: Progress) -> None:
             raise RuntimeError(f"{one.title}: {row.report.get('reason')}")
 
 
-def _import_own(slugs: list[str], folder: Path, *, area: str) -> None:
-    path = write_own(slugs, folder, area=area, today=home.today())
+def _import_own(slugs: list[str], folder: Path, files: DemoFiles) -> None:
+    path = write_own(
+        slugs,
+        folder,
+        area=files.local.code,
+        today=files.today,
+        with_plan=files.with_plan,
+    )
     row = evidence.import_paths(by=BY, source="entered", paths=[path], compute=False)
     if row.state != "accepted":
         raise RuntimeError(f"{path.name}: {row.state}, {row.report.get('reason')}")
@@ -165,7 +173,13 @@ def _enter(told: Story, those: _Those, *, last_month: date) -> None:
     seen = Observations(Store(home.home()))
     enter_groups(area=told.area, analyst=people[who.ANALYST], seen=seen)
     _decisions(told, people, seen)
-    answer_steps(people, organisations, on=home.today() - timedelta(days=20))
+    answer_steps(
+        people,
+        organisations,
+        own=those.own,
+        now=month_of(last_month),
+        on=home.today() - timedelta(days=20),
+    )
     for words in told.commentary:
         written = evidence.write_commentary(
             by=people[words.written_by],

@@ -10,7 +10,7 @@ from datetime import date
 
 from fingerpost.demo import patterns
 from fingerpost.demo.days import last_complete_month
-from fingerpost.demo.model import FRESH_START, AreaModel, local
+from fingerpost.demo.model import ADVICE_LATE, FRESH_START, AreaModel, local
 from fingerpost.demo.names import Place
 from fingerpost.demo.simulation import People, simulate
 
@@ -107,8 +107,8 @@ def _falls_out(counts: patterns.Counts, first: int) -> bool:
 
 
 def noise(people: People, first: int, last: int) -> bool:
-    """Health advice in time goes up and down and goes nowhere."""
-    series = patterns.health_advice(people, first, last).percent
+    """Health advice in time, as far as it has come, goes up and down and nowhere."""
+    series = patterns.health_advice(people, first, last - ADVICE_LATE).percent
     return (
         patterns.last_point(series) == "common-cause"
         and abs(patterns.too_alike(series)) < _SAFELY

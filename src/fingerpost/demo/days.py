@@ -71,3 +71,15 @@ def years_between(births: Days, on: Days | int) -> NDArray[np.int64]:
     months = (then_month - born_month).astype(np.int64)
     early = (then - then_month).astype(np.int64) < (born - born_month).astype(np.int64)
     return (months - early) // 12
+
+
+def board_meeting(month: int) -> date:
+    """The last Wednesday of a month (months since 1970): when the board meets."""
+    last = month_end(month)
+    return last - timedelta(days=(last.weekday() - 2) % 7)
+
+
+def next_meeting(today: date) -> date:
+    """The board's next meeting after a day."""
+    this = board_meeting(month_of(today))
+    return this if this > today else board_meeting(month_of(today) + 1)

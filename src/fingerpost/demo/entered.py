@@ -1,8 +1,9 @@
 """Three series that partners type in, in the template for typed series.
 
-Health's advice and amended plans come out of the simulation. How good plans are is
-judged by people who read a few each term; so few that no direction can be judged from
-them, which the demonstration is to show.
+Health's advice and amended plans come out of the simulation. The newest counts of
+advice have not come yet, so that one measure of the board is late. How good plans are
+is judged by people who read a few each term; so few that no direction can be judged
+from them, which the demonstration is to show.
 """
 
 import csv
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from fingerpost.demo import cast, patterns
 from fingerpost.demo.days import last_complete_month, month_end, month_start
+from fingerpost.demo.model import ADVICE_LATE
 from fingerpost.demo.patterns import Counts
 from fingerpost.demo.simulation import People, stream
 
@@ -30,7 +32,7 @@ def write_entered(people: People, folder: Path, *, today: date) -> list[Path]:
     files = {
         "health_advice.csv": _monthly(
             people,
-            patterns.health_advice(people, first, last),
+            patterns.health_advice(people, first, last - ADVICE_LATE),
             ADVICE,
             "Health advice that fell due in the month",
             "Advice log of the health partner",

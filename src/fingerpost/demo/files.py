@@ -19,7 +19,7 @@ from fingerpost.demo.calendar import (
     last_published_year,
     last_return,
 )
-from fingerpost.demo.days import last_complete_month, month_end
+from fingerpost.demo.days import last_complete_month, month_end, month_start
 from fingerpost.demo.entered import write_entered
 from fingerpost.demo.further_files import write_further
 from fingerpost.demo.hand_over import DemoImport
@@ -28,10 +28,11 @@ from fingerpost.demo.names import Place
 from fingerpost.demo.nation import Nation
 from fingerpost.demo.neighbours import write_neighbours
 from fingerpost.demo.other_lists import write_annex_a, write_school_ap
+from fingerpost.demo.own_figures import COMPLAINT_MONTHS
 from fingerpost.demo.placement_files import invented_register, write_placements
 from fingerpost.demo.published import Statistics
 from fingerpost.demo.returns import D2I_CSV, XML, Faults, write_return
-from fingerpost.demo.simulation import People, simulate
+from fingerpost.demo.simulation import People, simulate, state
 from fingerpost.engine.period import say_day
 
 Progress = Callable[[float, str], None]
@@ -61,7 +62,11 @@ SCALES = {
 
 @dataclass(frozen=True, kw_only=True)
 class DemoFiles:
-    """What was made: the hand-overs in their order, and where and when the story is."""
+    """What was made: the hand-overs in their order, and where and when the story is.
+
+    `with_plan`: how many children of the local area had a plan on the first day of each
+    of the last months, by months since 1970.
+    """
 
     imports: tuple[DemoImport, ...]
     local: Place
@@ -72,6 +77,7 @@ class DemoFiles:
     published_year: int
     unreadable_month: date
     plans: int
+    with_plan: dict[int, int]
 
 
 def write_all(
@@ -150,7 +156,15 @@ def write_all(
         published_year=last_published_year(today),
         unreadable_month=cast.unreadable_month(today),
         plans=sum(plans.values()),
+        with_plan=_with_plan(people, last_complete_month(today)),
     )
+
+
+def _with_plan(people: People, last: int) -> dict[int, int]:
+    return {
+        month: int(state(people, month_start(month)).active.sum())
+        for month in range(last - COMPLAINT_MONTHS, last + 1)
+    }
 
 
 def _local_returns(

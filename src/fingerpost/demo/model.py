@@ -25,6 +25,7 @@ FRESH_START = 14  # the first month of the stretch that limits are drawn on anew
 TWICE_WEEKLY_PANEL = 7
 ANSWERS_SLIP = 3  # by month of receipt
 AMENDED_SLIP = 1  # by month in which the amended plan falls due
+ADVICE_LATE = 2  # the last months, whose counts of advice have not come yet
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,204 +1,20 @@
-"""Measures that the invented partnership has defined for itself, without code.
+"""Enters the partnership's own measures, what was promised, and what is told of them.
 
-Three series of numbers (one of rare cases), two questions of a survey asked twice, and
-two judgements in words with their evidence; one of them rests on a family's story, told
-with consent.
-Everything is entered through the ordinary actions.
+Judgements in words rest on evidence; one piece of it is a family's story, told with
+consent. Everything is entered through the ordinary actions.
 """
 
-import csv
-import random
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from fingerpost.demo import story_people as who
-from fingerpost.engine.period import Period, financial_year, recent
+from fingerpost.demo.days import board_meeting, last_complete_month, month_end
+from fingerpost.demo.own_definitions import DEFINED, FORMAT, THERAPY, TOLD
+from fingerpost.engine.period import recent, say_day
 from fingerpost.evidence import actions as evidence
 from fingerpost.evidence.models import CHECKS, EvidenceEntry
 from fingerpost.partnership.models import Organisation, Person, Theme
-from fingerpost.sources.entered.columns import COLUMNS
-
-_MONTHS = 30
-_RARE_MONTHS = 72  # rare cases need long series
-_COMMON: dict[str, Any] = {
-    "short_title": "",
-    "decimals": 0,
-    "better": "higher",
-    "clock": "calendar",
-    "minimum_denominator": 20,
-    "officers_only": True,
-    "question": "",
-    "mode": "",
-}
-_SURVEY = _COMMON | {
-    "form": "survey",
-    "unit": "percent",
-    "kind": "experience",
-    "subject": "experience",
-    "period_kind": "survey-wave",
-    "mode": "Online and on paper",
-    "document": "Survey of the parent carer forum",
-}
-_WORDS = _COMMON | {
-    "form": "judgement",
-    "unit": "words",
-    "better": "none",
-    "subject": "experience",
-    "period_kind": "quarter",
-    "numerator": "",
-    "denominator": "",
-    "officers_only": False,
-    "document": "Folder of evidence of the programme team",
-}
-CHILDREN = "children_feel_listened_to"
-THERAPY, TRANSPORT, REVIEWS, SCHOOL, TOLD, FORMAT, EXCLUDED = range(7)
-# what is defined, by whom, agreed by whom, which partner answers, which theme
-_DEFINED: tuple[tuple[dict[str, Any], str, str, str, str], ...] = (
-    (
-        _COMMON
-        | {
-            "form": "series",
-            "title": "Speech therapy begun within 18 weeks",
-            "short_title": "Speech therapy in 18 weeks",
-            "why": "A child who waits to learn to speak is left out of much else.",
-            "plain": "Of the children who began speech and language therapy in the "
-            "month, the share who had waited 18 weeks or less.",
-            "numerator": "Children who began therapy after 18 weeks or less.",
-            "denominator": "All children who began therapy in the month.",
-            "unit": "percent",
-            "kind": "activity",
-            "subject": "health",
-            "partners": ["icb", "nhs-trust"],
-            "period_kind": "month",
-            "document": "Waiting list of the children's health trust",
-        },
-        who.ICB_LEAD,
-        who.EARLY_2,
-        who.TRUST,
-        who.EARLY,
-    ),
-    (
-        _COMMON
-        | {
-            "form": "series",
-            "title": "What a year of transport to school costs for each child",
-            "short_title": "School transport, each child",
-            "why": "Money that is spent on long journeys cannot be spent on help.",
-            "plain": "The council's spending on transport to school for children with "
-            "special educational needs, divided by the children who use it.",
-            "numerator": "Pounds spent on transport in the year, for each child.",
-            "denominator": "",
-            "unit": "GBP",
-            "better": "lower",
-            "kind": "finance",
-            "subject": "finance",
-            "partners": ["council"],
-            "period_kind": "financial-year",
-            "clock": "financial",
-            "document": "Outturn report of the council",
-        },
-        who.PLACES_2,
-        who.PLACES_1,
-        who.COUNCIL,
-        who.PLACES,
-    ),
-    (
-        _SURVEY
-        | {
-            "title": "Families who felt listened to at the annual review",
-            "short_title": "Listened to at reviews",
-            "why": "A review that does not listen changes nothing for the child.",
-            "plain": "Of the parents and carers who answered, the share who felt "
-            "listened to at their child's last review.",
-            "question": "At your child's last review, did you feel listened to?",
-            "numerator": "Answers 'yes' and 'mostly'.",
-            "denominator": "All who answered the question.",
-            "partners": ["council", "school", "pcf"],
-        },
-        who.PLANS_2,
-        who.PLANS_1,
-        who.FORUM,
-        who.PLANS,
-    ),
-    (
-        _SURVEY
-        | {
-            "title": "Pupils who say that an adult at school understands them",
-            "short_title": "Understood at school",
-            "why": "Children learn from people who understand them.",
-            "plain": "Of the pupils who answered, the share who said that there is an "
-            "adult at school who understands them.",
-            "question": "Is there an adult at your school who understands you?",
-            "numerator": "Answers 'yes'.",
-            "denominator": "All pupils who answered the question.",
-            "partners": ["school"],
-            "document": "Survey in schools and colleges",
-        },
-        who.PLACES_1,
-        who.PLACES_2,
-        who.SCHOOLS,
-        who.PLACES,
-    ),
-    (
-        _WORDS
-        | {
-            "title": "Whether families are told what happens next",
-            "short_title": "Told what happens next",
-            "why": "Waiting is harder when nobody says how long.",
-            "plain": "What families say about being told what happens next and when, "
-            "after they have asked for help.",
-            "kind": "experience",
-            "partners": ["council", "icb", "pcf"],
-        },
-        who.PLANS_2,
-        who.EARLY_1,
-        who.FORUM,
-        who.TOGETHER,
-    ),
-    (
-        _WORDS
-        | {
-            "title": "Whether plans say clearly who does what",
-            "short_title": "Plans say who does what",
-            "why": "Help that nobody in particular is to give is often not given.",
-            "plain": "What an audit of plans and the answers of schools say about "
-            "whether plans name who gives which help, and how often.",
-            "kind": "outcome",
-            "partners": ["council", "school"],
-        },
-        who.PLANS_1,
-        who.PLANS_2,
-        who.COUNCIL,
-        who.PLANS,
-    ),
-    (
-        _COMMON
-        | {
-            "form": "series",
-            "title": "Permanent exclusions of pupils with a plan",
-            "short_title": "Excluded with a plan",
-            "why": "A child who is excluded for good loses a school and starts again.",
-            "plain": "How many pupils with an education, health and care plan were "
-            "permanently excluded from a school in the area in the month.",
-            "numerator": "Pupils with a plan whose permanent exclusion was upheld or "
-            "not disputed.",
-            "denominator": "",
-            "unit": "count",
-            "better": "lower",
-            "kind": "outcome",
-            "subject": "attendance",
-            "partners": ["school", "council"],
-            "period_kind": "month",
-            "document": "Log of exclusions of the council",
-        },
-        who.PLACES_1,
-        who.PLACES_2,
-        who.SCHOOLS,
-        who.PLACES,
-    ),
-)
 
 
 def define_own(
@@ -211,7 +27,7 @@ def define_own(
     """Define all of them and let somebody else agree them. Answers their names."""
     slugs = []
     begun = today - timedelta(days=400)
-    for said, by, agreed_by, accountable, theme in _DEFINED:
+    for said, by, agreed_by, accountable, theme in DEFINED:
         reviews = {"reviewed": begun, "next_review": begun + timedelta(days=730)}
         row = evidence.define_kpi(
             by=people[by],
@@ -226,76 +42,9 @@ def define_own(
     return slugs
 
 
-def write_own(slugs: list[str], folder: Path, *, area: str, today: date) -> Path:
-    """Write the figures of those that have numbers, in the template."""
-    rows: list[dict[str, Any]] = []
-    months = recent("month", before=today, count=_MONTHS)
-    for at, period in enumerate(months):
-        begun = 44 + 7 * at % 13
-        share = 0.41 + 0.008 * at + 0.03 * ((5 * at) % 7 - 3) / 3
-        rows.append(_row(slugs[THERAPY], period, round(share * begun), begun))
-    draw = random.Random(12)
-    for at, period in enumerate(recent("month", before=today, count=_RARE_MONTHS)):
-        chance = 0.42 if at < _RARE_MONTHS / 2 else 0.2
-        cases = (draw.random() < chance) + (draw.random() < 0.03)
-        rows.append(_row(slugs[EXCLUDED], period, None, None, cases))
-    year = recent("financial-year", before=today, count=1)[0].start.year
-    for back, cost in ((3, 6_180), (2, 6_640), (1, 7_105), (0, 7_290)):
-        period = financial_year(year - back)
-        rows.append(_row(slugs[TRANSPORT], period, None, None, cost))
-    first = today.year - (1 if today > date(today.year, 6, 30) else 2)
-    waves = [
-        Period("survey-wave", date(y, 5, 1), date(y, 6, 14)) for y in (first, first + 1)
-    ]
-    answers = {
-        slugs[REVIEWS]: ((88, 164), (121, 187)),
-        slugs[SCHOOL]: ((301, 402), (322, 431)),
-        # few answered at first: a word and no figure, then a figure with a warning
-        CHILDREN: ((11, 19), (37, 58)),
-    }
-    for slug, counts in answers.items():
-        for wave, (good, answered) in zip(waves, counts, strict=True):
-            name = f"Summer {wave.start.year}"
-            asked_aloud = slug == CHILDREN and wave is waves[0]
-            rows.append(
-                _row(slug, wave, good, answered)
-                | {
-                    "wave": name,
-                    "mode": "Asked aloud, with pictures"
-                    if asked_aloud
-                    else "Online and on paper",
-                    "document": f"Report on the survey, {name.lower()}",
-                }
-            )
-    path = folder / "measures_of_our_own.csv"
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({**row, "area": area} for row in rows)
-    return path
-
-
-def _row(
-    slug: str,
-    period: Period,
-    top: int | None,
-    below: int | None,
-    value: int | None = None,
-) -> dict[str, Any]:
-    return {
-        "measure": slug,
-        "period_kind": period.kind,
-        "period_start": period.start,
-        "period_end": period.end,
-        "numerator": "" if top is None else top,
-        "denominator": "" if below is None else below,
-        "value": "" if value is None else value,
-        "document": "As the measure says",
-    }
-
-
 def tell_own(slugs: list[str], people: Mapping[str, Person], *, today: date) -> None:
-    """Record the evidence of the two that are judged in words, and judge them."""
+    """Promise what one is to reach, and judge two in words with their evidence."""
+    _promise(slugs[THERAPY], people[who.ANALYST], last_complete_month(today))
     quarters = recent("quarter", before=today, count=2)
     told = _evidence(slugs, people, quarters[-1].end - timedelta(days=20))
     for slug, period, answer, reason, by, pieces in (
@@ -306,8 +55,8 @@ def tell_own(slugs: list[str], people: Mapping[str, Person], *, today: date) -> 
         ),
         (
             slugs[TOLD], quarters[1], "better",
-            "Letters now name a person and a day. Families who asked in summer still "
-            "waited without a word.",
+            "Letters now name a person and a day. Families who had asked before that "
+            "still waited without a word.",
             who.PLANS_2, told["told"],
         ),
         (
@@ -323,6 +72,18 @@ def tell_own(slugs: list[str], people: Mapping[str, Person], *, today: date) -> 
     evidence.publish_words(by=people[who.CHAIR], what=judged, checks=CHECKS)
     for piece in [*told["told"][1:], *told["format"][:1]]:
         evidence.publish_words(by=people[who.CHAIR], what=piece, checks=CHECKS)
+
+
+def _promise(measure: str, by: Person, now: int) -> None:
+    """A target that its figures will likely meet, as they have been of late."""
+    agreed = board_meeting(now - 6)
+    evidence.set_target(
+        by=by, measure=measure, basis="entered", kind="number", value=55.0,
+        valid_from=agreed, due=month_end(now + 4), on=agreed,
+        decision=f"Board, {say_day(agreed)}",
+        reason="More than half of all children, in every month, also when somebody is "
+        "ill or on leave.",
+    )  # fmt: skip
 
 
 def _evidence(

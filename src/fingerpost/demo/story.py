@@ -5,12 +5,18 @@ any day as on the day on which it was thought out. The figures come from the imp
 here are only decisions about them.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from fingerpost.demo import story_people as who
 from fingerpost.demo.boards import LOCAL_CODE
 from fingerpost.demo.calendar import FIRST_PUBLISHED_YEAR, census_day
-from fingerpost.demo.days import month_end, month_of, month_start
+from fingerpost.demo.days import (
+    board_meeting,
+    month_end,
+    month_of,
+    month_start,
+    next_meeting,
+)
 from fingerpost.demo.files import DemoFiles
 from fingerpost.demo.model import CLEARING_FROM, FRESH_START, TWICE_WEEKLY_PANEL
 from fingerpost.demo.story_kpis import (
@@ -65,18 +71,6 @@ def story(files: DemoFiles) -> Story:
         charts=_charts(now),
         commentary=commentary(files),
     )
-
-
-def board_meeting(month: int) -> date:
-    """The last Wednesday of a month (months since 1970): when the board meets."""
-    last = month_end(month)
-    return last - timedelta(days=(last.weekday() - 2) % 7)
-
-
-def next_meeting(today: date) -> date:
-    """The board's next meeting after a day."""
-    this = board_meeting(month_of(today))
-    return this if this > today else board_meeting(month_of(today) + 1)
 
 
 def _baselines(files: DemoFiles, now: int) -> tuple[BaselinePart, ...]:

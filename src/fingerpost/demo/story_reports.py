@@ -1,14 +1,20 @@
-"""The exception reports of the demonstration: owed, submitted, withdrawn and noted."""
+"""The demonstration's exception reports: owed, drafted, submitted, withdrawn, noted."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from fingerpost import home
 from fingerpost.demo import story_people as who
-from fingerpost.demo.days import month_end, month_of, month_start
-from fingerpost.demo.model import FRESH_START
-from fingerpost.demo.story import board_meeting, next_meeting
-from fingerpost.demo.story_kpis import AMENDED, PAEDIATRICS, SIX, TWENTY
+from fingerpost.demo.days import (
+    board_meeting,
+    month_end,
+    month_of,
+    month_start,
+    next_meeting,
+)
+from fingerpost.demo.model import ADVICE_LATE, FRESH_START
+from fingerpost.demo.story_kpis import ADVICE, AMENDED, PAEDIATRICS, SIX, TWENTY
+from fingerpost.demo.waits_workbooks import newest_month
 from fingerpost.engine.period import Period, month
 from fingerpost.evidence import actions as evidence
 from fingerpost.partnership.models import Person
@@ -20,7 +26,8 @@ def tell_the_board(people: Mapping[str, Person], *, last_month: date) -> None:
     _noted(people, now - FRESH_START - 2)
     _owed(today)
     _submitted(people, _month(now - 2), today)
-    _withdrawn(people, _month(now - 1), today)
+    _withdrawn(people, _month(newest_month(today)), today)
+    _drafted(people, _month(now - ADVICE_LATE), today)
     evidence.ask_where_off_track()
 
 
@@ -94,6 +101,25 @@ def _withdrawn(people: Mapping[str, Person], period: Period, today: date) -> Non
         reason="The health partner brings its own paper on waits to the same meeting, "
         "and it answers all that we would ask.",
         at=_noon(today - timedelta(days=6)),
+    )
+
+
+def _drafted(people: Mapping[str, Person], period: Period, today: date) -> None:
+    """Begun, and not yet handed to the board."""
+    row = evidence.ask_report(
+        by=people[who.CHAIR],
+        measure=ADVICE,
+        period=period,
+        because="The newest figures have not come, and advice is still late for many.",
+        meeting=next_meeting(today),
+        at=_noon(today - timedelta(days=7)),
+    )
+    evidence.write_report(
+        by=people[who.EARLY_2],
+        report=row,
+        submit=False,
+        at=_noon(today - timedelta(days=2)),
+        why="The person who keeps the log is away, and nobody else can count from it.",
     )
 
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from fingerpost.demo import story_people as who
+from fingerpost.demo.days import last_complete_month, month_start
+from fingerpost.demo.model import ADVICE_LATE
 from fingerpost.demo.story_kpis import ADVICE, AMENDED
 
 ADVICE_LOG, TRACKER, TRANSPORT = "advice-log", "review-tracker", "transport-list"
@@ -135,6 +137,11 @@ class SourcePart:
     organisation: str = ""
     owner: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
+
+
+def _advice_came(today: date) -> date:
+    """When counts of advice last came: on the 10th, and not for the months since."""
+    return month_start(last_complete_month(today) - ADVICE_LATE + 1) + timedelta(days=9)
 
 
 def sources(today: date) -> tuple[SourcePart, ...]:
@@ -285,7 +292,7 @@ def sources(today: date) -> tuple[SourcePart, ...]:
                 "legal_basis": "As recorded by the trust: public task",
                 "contact": who.address("advice.log"),
                 "route": "Counts are sent by secure e-mail and typed in",
-                "last_received": ago(64),
+                "last_received": _advice_came(today),
                 "feeds": [ADVICE],
                 **shared,
             },

@@ -1,8 +1,9 @@
 """What families and partners of the demonstration say beside its figures.
 
-All of it is invented. One measure's figures and evidence point the same way, one's do
-not, and one has figures that show no clear change while families see one. (Those that
-have evidence only are among the partnership's own measures.) Everything is recorded by
+All of it is invented. Some measures' figures and evidence point the same way, one's do
+not, and one has figures that show no clear change while families see one; whether they
+do, the readings of the day say. (Those that have evidence only are among the
+partnership's own measures.) Everything is recorded by
 one person and read by another before everyone may read it, as in life.
 """
 
@@ -12,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fingerpost.demo import story_people as who
-from fingerpost.demo.story_kpis import ADVICE, AMENDED, PAEDIATRICS, TWENTY
+from fingerpost.demo.story_kpis import ADVICE, AMENDED, PAEDIATRICS, SIX, TWENTY
 from fingerpost.engine.period import recent
 from fingerpost.evidence import actions as evidence
 from fingerpost.evidence.models import CHECKS
@@ -144,6 +145,17 @@ TOLD = (
         "that a parent can use.",
         source="Audit of advice by the joint panel", people=30, strength="strong",
         why="Drawn at random and read twice", by=who.EARLY_1, back=110,
+    ),
+    # figures get worse, families say so too: on any day, and everyone may read it
+    Told(
+        measure=SIX, kind="voice", direction="worse",
+        title="The letter that did not come",
+        words="Most families said that the first answer came later than they had been "
+        "told, and that nobody could say when it would come.",
+        source="Drop-in mornings of the parent carer forum", people=31,
+        strength="moderate",
+        why="Four mornings in two towns; the same was said at each",
+        by=who.EARLY_1, public_by=who.CHAIR, back=40,
     ),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from fingerpost.demo import story_people as who
 from fingerpost.demo.days import month_end, month_of, month_start
 from fingerpost.demo.entered import terms
 from fingerpost.demo.files import DemoFiles
+from fingerpost.demo.model import ADVICE_LATE
 from fingerpost.demo.story_parts import CommentaryPart
 from fingerpost.engine.period import Period
 
@@ -94,7 +95,7 @@ def commentary(files: DemoFiles) -> tuple[CommentaryPart, ...]:
         ),
         CommentaryPart(
             measure="ehc_advice_within_6_weeks",
-            period=month,
+            period=_month(now - ADVICE_LATE),
             happened=(
                 "Advice from health came on time about as often as before. The figure "
                 "goes up and down from month to month without going anywhere."

@@ -6,6 +6,7 @@ children have waited long for a paediatrician in the last two months.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -46,13 +47,13 @@ _SERVICES: dict[str, tuple[float, float, float, bool]] = {
 }
 _ADULTS = 4.1  # who wait for adult audiology, for each 1,000
 _BY_TRUST = 0.8  # of a service that both give
-_SLIPS, _SLIP = 2, 1.22  # months since waits at the local board grew, and how much
+_SLIPS, _SLIP = 2, 1.3  # months since waits at the local board grew, and how much
 _WANDERS = 0.04  # how much shares of long waits go up and down by themselves
 
 
 def write_waits(nation: Nation, folder: Path) -> list[Path]:
     """Write a workbook for each month, the oldest first, and say where they are."""
-    last = month_of(nation.today) - _LAG - (nation.today.day < 15)
+    last = newest_month(nation.today)
     every = boards(nation)
     answer = []
     for month in range(last - MONTHS + 1, last + 1):
@@ -62,6 +63,11 @@ def write_waits(nation: Nation, folder: Path) -> list[Path]:
         _write(nation, path, f"{first:%B %Y}", every, counted)
         answer.append(path)
     return answer
+
+
+def newest_month(today: date) -> int:
+    """The last month whose figures are out, in months since 1970: in its middle."""
+    return month_of(today) - _LAG - (today.day < 15)
 
 
 def _write(

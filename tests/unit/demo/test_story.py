@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from fingerpost.demo import cast, patterns, story_people
-from fingerpost.demo.days import last_complete_month
+from fingerpost.demo.days import last_complete_month, next_meeting
 from fingerpost.demo.files import DemoFiles, write_all
 from fingerpost.demo.names import places
 from fingerpost.demo.simulation import People
-from fingerpost.demo.story import next_meeting, story
+from fingerpost.demo.story import story
 from fingerpost.demo.story_parts import Story
 
 TODAY = date(2026, 11, 23)

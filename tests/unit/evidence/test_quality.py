@@ -1,6 +1,5 @@
 """The quality badge, signing off, and the matrix of uses, measures and sources."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -152,11 +151,20 @@ def test_a_hand_over_counts_from_the_moment_it_is_over():
 
 
 def test_a_late_source_makes_figures_usable_with_care_only():
-    now = queries.figures()
-    measure = now.measures[IN_TIME]
-    line = replace(_freshness(date(2025, 10, 31)), late=True)
-    reasons = quality._reasons(measure, [], {"sen2": line}, {}, now)
-    assert [level for level, _ in reasons] == ["care"]
+    """Also one that Fingerpost cannot read: only the register knows when it came."""
+    source = register.register_source(
+        by=BY,
+        title="A log",
+        feeds=[IN_TIME],
+        every_days=7,
+        last_received=home.today() - timedelta(days=7),
+    )
+    assert badge_of(IN_TIME).automatic == "good"
+    last = home.today() - timedelta(days=8)
+    register.change_source(by=BY, source=source, last_received=last)
+    badge = badge_of(IN_TIME)
+    assert badge.automatic == "care"
+    assert badge.reasons[0] == "A log is late: newer data was due on 19 January 2026."
 
 
 def _freshness(data_to: date):

@@ -538,8 +538,9 @@ def test_a_known_fault_of_the_data_is_public_without_its_counts():
 def test_what_is_late_is_looked_at_and_says_which_source(
     with_figures: Store, monkeypatch: pytest.MonkeyPatch
 ):
+    from fingerpost.engine.source import Rhythm
     from fingerpost.evidence.queries import board as place
-    from fingerpost.evidence.queries.sources import Freshness
+    from fingerpost.evidence.queries.sources import Expected
 
     actions.choose_kpis(by=BY, measures=[IN_TIME, REQUESTS])
     now = queries.figures()
@@ -549,22 +550,22 @@ def test_what_is_late_is_looked_at_and_says_which_source(
         if pair[0] == "local"
     ]
 
-    def fresh(*, late: bool, source: str = slug) -> None:
-        line = Freshness(
-            source=source,
+    def late(source: str) -> None:
+        line = Expected(
+            slug=source,
             title="Return of the council",
-            imported_at=home.now(),
-            data_to=None,
-            next_due=date(2026, 1, 5),
-            late=late,
+            record=None,
+            last=None,
+            due=date(2026, 1, 5),
+            rhythm=Rhythm(),
+            late=True,
         )
-        monkeypatch.setattr(place, "freshness", lambda *, now: (line,))
+        monkeypatch.setattr(place, "late_sources", lambda *, now: {source: line})
 
-    fresh(late=False)
     assert queries.board_readings().exceptions == ()
-    fresh(late=True, source="another_source")
+    late("another_source")
     assert queries.board_readings().exceptions == ()
-    fresh(late=True)
+    late(slug)
     found = queries.board_readings().exceptions
     assert {card.measure.slug for card in found} == {IN_TIME, REQUESTS}
     assert all(card.why == ("late",) for card in found)

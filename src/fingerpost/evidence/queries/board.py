@@ -16,7 +16,7 @@ from fingerpost.evidence.queries.readings import (
     reading_if_any,
 )
 from fingerpost.evidence.queries.sign_offs import Signed, signed
-from fingerpost.evidence.queries.sources import Freshness, freshness
+from fingerpost.evidence.queries.sources import Expected, late_sources
 from fingerpost.evidence.queries.told import (
     InWords,
     WordsCard,
@@ -51,7 +51,7 @@ class Card:
     themes: tuple[Heading, ...]
     reading: Reading
     why: tuple[str, ...]
-    late: Freshness | None
+    late: Expected | None
     has_words: bool
     badge: Badge
     signed: Signed
@@ -223,7 +223,7 @@ class _Cards:
         self.said = _said()
         self.rated = badges(now=now)
         self.signed = signed(now=now, measures=now.measures.values())
-        self.fresh = {line.source: line for line in freshness(now=now)}
+        self.late = late_sources(now=now)
         self.reports = exception_reports.newest()
         self.below: dict[int, int] = {}
         for row in rows:
@@ -259,13 +259,13 @@ class _Cards:
             below=self.below.get(kpi.pk, 0) if kpi else 0,
         )
 
-    def _late(self, measure: Measure, one: Reading) -> Freshness | None:
+    def _late(self, measure: Measure, one: Reading) -> Expected | None:
         """The source of these figures that is late, if one is."""
         return next(
             (
-                self.fresh[slug]
+                self.late[slug]
                 for basis, slug in self.now.standing.sources(measure)
-                if basis == one.basis and slug in self.fresh and self.fresh[slug].late
+                if basis == one.basis and slug in self.late
             ),
             None,
         )

@@ -26,7 +26,13 @@ from fingerpost.evidence.models.quality import (
 from fingerpost.evidence.queries import boards
 from fingerpost.evidence.queries.memory import observations, remember
 from fingerpost.evidence.queries.readings import Figures, figures
-from fingerpost.evidence.queries.sources import Freshness, freshness, source_title
+from fingerpost.evidence.queries.sources import (
+    Expected,
+    Freshness,
+    freshness,
+    late_sources,
+    source_title,
+)
 from fingerpost.register.states import MODERATE, SEVERE
 
 # from these shares of rows in error on, the figures need care, or are weak
@@ -88,6 +94,7 @@ def _badges(now: Figures) -> dict[str, Badge]:
             for note in observations().quality(area=area):
                 notes.setdefault(note.measure, []).append(note)
     fresh = {line.source: line for line in freshness(now=now)}
+    late = late_sources(now=now)
     shares = _error_shares()
     with_figures = boards.with_figures(now)
     return {
@@ -95,7 +102,7 @@ def _badges(now: Figures) -> dict[str, Badge]:
             measure,
             rating=ratings.get(slug),
             has_figures=slug in with_figures,
-            reasons=_reasons(measure, notes.get(slug, []), fresh, shares, now),
+            reasons=_reasons(measure, notes.get(slug, []), fresh, late, shares, now),
         )
         for slug, measure in now.measures.items()
     }
@@ -138,6 +145,7 @@ def _reasons(
     measure: Measure,
     notes: list[QualityRow],
     fresh: Mapping[str, Freshness],
+    late: Mapping[str, Expected],
     shares: Mapping[str, float],
     now: Figures,
 ) -> list[Reason]:
@@ -155,9 +163,9 @@ def _reasons(
     if len(told) > _MOST_NOTES:
         found.append((CARE, f"{len(told) - _MOST_NOTES} more notes of this kind."))
     for slug in sources:
-        line = fresh.get(slug)
-        if line is not None and line.late and line.next_due is not None:
-            when = say_day(line.next_due)
+        line = late.get(slug)
+        if line is not None and line.due is not None:
+            when = say_day(line.due)
             found.append((CARE, f"{line.title} is late: newer data was due on {when}."))
         share = shares.get(slug, 0.0)
         if share >= CARE_SHARE:

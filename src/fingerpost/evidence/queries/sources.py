@@ -9,9 +9,12 @@ from fingerpost.engine.measure import Observation
 from fingerpost.evidence.queries.memory import remember, store
 from fingerpost.evidence.queries.readings import Audience, Figures, figures
 from fingerpost.register import queries as register
-from fingerpost.register.queries import Freshness, source_title
+from fingerpost.register.queries import Expected, Freshness, source_title
 
-__all__ = ["Freshness", "SourceLine", "freshness", "source_title", "traced"]
+__all__ = [
+    "Expected", "Freshness", "SourceLine", "freshness", "late_sources", "source_title",
+    "traced",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +68,16 @@ def freshness(*, now: Figures | None = None) -> tuple[Freshness, ...]:
     """How fresh each source is, the most overdue first."""
     now = now or figures()
     return register.freshness(_snapshots(now), today=now.today)
+
+
+def late_sources(*, now: Figures) -> dict[str, Expected]:
+    """The sources that are late, by slug.
+
+    Also those that Fingerpost cannot read and that stand on the register as the true
+    source of typed figures: nobody else would say that they have not come.
+    """
+    every = register.expected(_snapshots(now), today=now.today)
+    return {one.slug: one for one in every if one.late}
 
 
 def _snapshots(now: Figures) -> list[Any]:

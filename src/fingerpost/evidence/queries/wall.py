@@ -104,8 +104,8 @@ class Look:
         if exceptions.worsening(one) and (rule := exceptions.evidence_words(one)):
             since = one.variation.since
             found.append(sentence(f"{rule}{f', since {since.label}' if since else ''}"))
-        if late is not None and late.next_due is not None:
-            found.append(f"{late.title}: newer data was due {say_day(late.next_due)}.")
+        if late is not None and late.due is not None:
+            found.append(f"{late.title}: newer data was due {say_day(late.due)}.")
         if exceptions.UNLIKELY in self.card.why:
             found.append(certainty(one))
         if exceptions.BEYOND in self.card.why:

@@ -17,6 +17,7 @@ from fingerpost.engine.schema import Severity
 TEN, HUNDRED = (6.0, 17.0), (60.0, 170.0)
 ALIKE = 2.0  # neighbours agree when they are within this factor of their middle
 NEAR = 2  # how many neighbours are looked at on each side
+LEAP_DAY = 1  # by which the same part of two years may differ
 YEARS = ("calendar-year", "academic-year", "financial-year")
 _TYPED = ("value", "numerator", "denominator")
 
@@ -119,8 +120,7 @@ def _units(
         ]
         every = [(one, number) for one, number in column if number]
         for one, number in every:
-            # a quarter is no neighbour of a month
-            known = [pair for pair in every if pair[0].period.kind == one.period.kind]
+            known = [pair for pair in every if _beside(pair[0].period, one.period)]
             place = known.index((one, number))
             near = (
                 known[max(0, place - NEAR) : place]
@@ -133,6 +133,16 @@ def _units(
             yield Spoken(
                 found, "query", name, one.at, _off_words(found, name, number, near)
             )
+
+
+def _beside(a: Period, b: Period) -> bool:
+    """Whether figures about two periods should be about as large as each other.
+
+    A quarter is no neighbour of a month. What counts up through a year begins small
+    again, so its neighbours are those up to the same month of other years.
+    """
+    counts_up = a.kind == "year-to-date"
+    return a.kind == b.kind and (not counts_up or abs(a.days - b.days) <= LEAP_DAY)
 
 
 def _off(near: Sequence[float], number: float) -> str | None:
