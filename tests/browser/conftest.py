@@ -32,8 +32,9 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "a long demonstration password"
-# On this day the invented story shows every state that the journeys walk through; on
-# another day a step may not be proposed yet, or a waiting time not be getting worse.
+# Fixed, because the journeys name measures and their words of this day. That the story
+# is there on other days too, though sometimes told by other measures, is tested in
+# tests/unit/demo/test_the_story_on_other_days.py.
 TODAY = "2026-11-25"
 
 

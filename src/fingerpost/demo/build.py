@@ -8,10 +8,11 @@ into a table, so that what the demonstration shows is what a partnership would h
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -249,79 +250,36 @@ def _people(
 
 
 def _decisions(told: Story, people: dict[str, Person], seen: Observations) -> None:
+    def said(part: Any, *, without: Sequence[str] = ()) -> dict[str, Any]:
+        """What a part holds, as its action takes it."""
+        ours = {"set_by", "set_on", *without}
+        rest = {name: held for name, held in vars(part).items() if name not in ours}
+        return {"by": people[part.set_by], **rest}
+
     for base in told.baselines:
         figure = _figure(seen, base, area=told.area)
         if figure.value is None:
             raise RuntimeError(f"{base.measure} has no value for its baseline")
         evidence.set_baseline(
-            by=people[base.set_by],
-            measure=base.measure,
-            basis=base.basis,
+            **said(base),
             value=figure.value,
             numerator=figure.numerator,
             denominator=figure.denominator,
-            period=base.period,
-            source=base.source,
-            reason=base.reason,
-            decision=base.decision,
             on=base.set_on,
         )
     for aim in told.targets:
-        value = aim.value
-        if aim.kind == "national":
-            value = _national(seen, aim).value
+        value = _national(seen, aim).value if aim.kind == "national" else aim.value
         evidence.set_target(
-            by=people[aim.set_by],
-            measure=aim.measure,
-            basis=aim.basis,
-            kind=aim.kind,
-            valid_from=aim.valid_from,
-            due=aim.due,
-            value=value,
-            low=aim.low,
-            high=aim.high,
-            points=aim.points,
-            shape=aim.shape,
-            source=aim.source,
-            reason=aim.reason,
-            decision=aim.decision,
-            on=aim.set_on,
+            **said(aim, without=("period", "value")), value=value, on=aim.set_on
         )
     for step in told.milestones:
-        evidence.add_milestone(
-            by=people[step.set_by],
-            measure=step.measure,
-            basis=step.basis,
-            label=step.label,
-            due=step.due,
-            expected=step.expected,
-            on=step.set_on,
-        )
+        evidence.add_milestone(**said(step), on=step.set_on)
     for ahead in told.expected:
-        evidence.expect_year_end(
-            by=people[ahead.set_by],
-            measure=ahead.measure,
-            basis=ahead.basis,
-            period=ahead.period,
-            value=ahead.value,
-            low=ahead.low,
-            high=ahead.high,
-            method=ahead.method,
-            made_on=ahead.made_on,
-            on=ahead.made_on,
-        )
+        evidence.expect_year_end(**said(ahead), on=ahead.made_on)
     for fresh in told.rebases:
         begin_stretch(fresh, people)
-
     for other in told.charts:
-        evidence.choose_chart(
-            by=people[other.set_by],
-            measure=other.measure,
-            basis=other.basis,
-            chart=other.chart,
-            reason=other.reason,
-            on=other.set_on,
-        )
+        evidence.choose_chart(**said(other), on=other.set_on)
 
 
 def _figure(seen: Observations, base: BaselinePart, *, area: str) -> Observation:

@@ -118,7 +118,7 @@ def test_the_notes_of_the_run_count_while_they_are_recent(
     fresh = {"sen2": _freshness(date(2025, 12, 31))}
     now = queries.figures()
     measure = now.measures[IN_TIME]
-    reasons = quality._reasons(measure, [note], fresh, {}, now)
+    reasons = quality._reasons(measure, [note], fresh, {}, {}, now)
     badge = quality._badge(measure, rating=None, has_figures=True, reasons=reasons)
     assert badge.automatic == level
 

@@ -97,6 +97,28 @@ def test_a_quarter_is_no_neighbour_of_a_month():
     assert said(new, COUNT, earlier=there) == [(0, "E13")]
 
 
+@pytest.mark.parametrize(("april", "asked"), [(88.0, []), (8.8, [(11, "E11")])])
+def test_what_counts_up_through_a_year_begins_small_again(
+    april: float, asked: list[tuple[int, str]]
+):
+    """The neighbours of an April are the Aprils of other years."""
+    ends = [(year, number) for year in (2023, 2024, 2025) for number in (4, 5, 12)]
+    counts = {4: 90.0, 5: 190.0, 12: 980.0}
+    told = [
+        Figure(
+            period=year_to_date(date(year, 4, 1), month(year, number).end),
+            value=counts[number],
+            at=at,
+        )
+        for at, (year, number) in enumerate(ends)
+    ]
+    new = Figure(
+        period=year_to_date(date(2026, 4, 1), month(2026, 4).end), value=april, at=11
+    )
+    measure = replace(COUNT, headline="year-to-date")
+    assert said([*told, new], measure) == asked
+
+
 def test_a_figure_is_seen_beside_those_that_are_there_already():
     there = [replace(one, at=-1) for one in row(44.0, 45.0, 43.0)]
     new = [Figure(period=month(2025, 4), value=0.44, n=200, at=0)]
