@@ -80,6 +80,9 @@ def hostile(filled: dict[str, int], people: dict[str, Person]) -> dict[str, int]
         told |= {"consent_by": TOLD, "consent_for": TOLD} if said is STORY else {}
         row = actions.record_evidence(by=by, measure=IN_TIME, **said | told)
         actions.publish_words(by=chair, what=row, checks=CHECKS)
+    again = actions.record_evidence(by=by, measure=IN_TIME, **VOICE)
+    actions.publish_words(by=chair, what=again, checks=CHECKS)
+    actions.take_words_back(by=chair, what=again, reason=TOLD)
     report = exception_reports.every_report().get(pk=filled["report"])
     owner = {"by": by, "report": report, "why": TOLD, "doing": TOLD}
     owner |= {"help_needed": TOLD, "help_from": TOLD}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -136,8 +137,15 @@ class DenyByDefault:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on. What somebody signed in is shown stays with them.
+
+        Public pages too: they hold that person's way through the workspace, and not
+        every shared cache heeds that pages differ by cookie.
+        """
+        answer = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            answer.headers.setdefault("Cache-Control", "no-store, private")
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: Any, args: object, kwargs: object

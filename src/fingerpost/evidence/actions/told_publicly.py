@@ -139,7 +139,8 @@ def _note(
         **_about(what), public=public, reason=reason, checks=list(checks), **author(by)
     )
     verb = "published evidence" if public else "took evidence back"
-    record(by=by, verb=verb, about=what, detail={"reason": reason[:200]})
+    # the row keeps the reason: it may speak of a story, which the trail never does
+    record(by=by, verb=verb, about=what)
     return row
 
 
