@@ -80,7 +80,7 @@ def measure_book(
         producer=producer,
         made=made,
         sheets=(
-            *(_figures(one.reading, measure) for one in told),
+            *(sheet for one in told for sheet in _sheets(one.reading, measure)),
             *words_too,
             Sheet(
                 name="About these figures",
@@ -112,6 +112,44 @@ def caveats(readings: Iterable[Reading], measure: Measure) -> tuple[str, ...]:
         ]
     found += [words.sentence(line) for line in measure.traps]
     return tuple(dict.fromkeys(found))
+
+
+def _sheets(reading: Reading, measure: Measure) -> tuple[Sheet, ...]:
+    """The figures of one basis and, of rare cases, the stretches between them."""
+    one = _figures(reading, measure)
+    return (one,) if reading.between is None else (one, _stretches(reading, measure))
+
+
+def _stretches(reading: Reading, measure: Measure) -> Sheet:
+    apart = reading.between
+    assert apart is not None
+    several = f"{apart.each}s"
+    name = f"{several.capitalize()} between cases"
+    so_far = () if apart.so_far is None else (f"Since the last case: {apart.so_far}.",)
+    return Sheet(
+        name=f"{NAMES[reading.basis]}, between",
+        title=f"{name}: {points.subtitle(reading, measure)}",
+        columns=(
+            f"{apart.each.capitalize()} with a case",
+            "First day",
+            f"{several.capitalize()} without one before",
+            "Median",
+            "Upper limit",
+            "What the rules say",
+        ),
+        rows=[
+            (
+                point.period.label,
+                point.period.start,
+                point.value,
+                _number(point.centre),
+                _number(point.upper),
+                remark(point),
+            )
+            for point in apart.points
+        ],
+        description=(f"One row for each {apart.each} with a case.", *so_far),
+    )
 
 
 def _figures(reading: Reading, measure: Measure) -> Sheet:
@@ -168,7 +206,10 @@ def _field(name: str) -> Callable[[Point], Cell]:
     def cell(point: Point) -> Cell:
         if not points.shown(point):
             return words.instead(point)
-        value = getattr(point, name)
-        return round(value, 4) if words.usable(value) else "[z]"
+        return _number(getattr(point, name))
 
     return cell
+
+
+def _number(value: float | None) -> Cell:
+    return "[z]" if value is None or not words.usable(value) else round(value, 4)

@@ -47,9 +47,9 @@ a { color: #12436d; }
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One measure of a pack: its figure, words, chart, facts and where it is from.
+    """One measure of a pack: its figure, words, charts, facts and where it is from.
 
-    `caveats` are printed before the chart, so that nobody reads the figure without
+    `caveats` are printed before the charts, so that nobody reads the figure without
     them; so are `voices`, what families and partners told, each with its strength.
     `facts` are (name, value): baseline, target, quality, who answers for it. `sources`
     say which load the figures are from, `approved` who has approved them. `report` is
@@ -62,7 +62,7 @@ class Page:
     words: tuple[str, ...]
     caveats: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
-    chart: Chart | None = None
+    charts: tuple[Chart, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = ()
     approved: str = ""
@@ -148,8 +148,7 @@ def _page(page: Page, number: int) -> str:
     if page.voices:
         parts.append("<h3>What families and partners told us</h3>")
         parts += [_paragraph(words) for words in page.voices]
-    if page.chart is not None:
-        parts.append(_chart(page.chart))
+    parts += [_chart(chart) for chart in page.charts]
     if page.facts:
         parts.append(f"<h3>About this figure</h3><dl>{_facts(page.facts)}</dl>")
     parts.append("<h3>Where it is from</h3>")

@@ -11,7 +11,7 @@ from fingerpost.engine.period import month
 from fingerpost.judgement.control_charts.between import Stretch, between, so_far
 from fingerpost.judgement.make import make_reading
 from fingerpost.judgement.reading import Reading
-from fingerpost.reports import charts
+from fingerpost.reports import charts, measure_book
 
 MEASURE = a_measure(unit="count", better="lower", phrase="there were {value} cases")
 
@@ -173,3 +173,30 @@ def test_stable_rare_cases_seldom_look_as_if_each_hung_on_the_one_before(
         assert found.chart in ("g", "run", "values")
         on += any(guard.on for guard in found.guards if guard.code == "autocorrelation")
     assert on <= 12  # 8 in 100; about 5 are to be expected
+
+
+def test_pack_and_workbook_carry_the_stretches_that_the_page_shows() -> None:
+    reading = read(drawn(1, last=3))
+    chart = charts.between_chart(reading, measure=MEASURE)
+    assert chart is not None
+    book = measure_book.measure_book(
+        MEASURE,
+        [measure_book.Told(reading=reading)],
+        made=reading.series[-1].period.end,
+        producer="Ambleford",
+        status="Draft",
+    )
+    counted, apart, about = book.sheets
+    assert len({counted.name, apart.name, about.name}) == 3
+    rows = [dict(zip(apart.columns, row, strict=True)) for row in apart.rows]
+    shown = [[row[0], row[1], row[4]] for row in chart.table.rows]
+    held = [
+        [
+            row["Month with a case"],
+            f"{row['Months without one before']:g}",
+            row["What the rules say"],
+        ]
+        for row in rows
+    ]
+    assert held == shown
+    assert apart.description[-1] == "Since the last case: 3."

@@ -36,7 +36,7 @@ def page(**more: Any) -> Page:
         "figure": "49% in October 2025",
         "words": ("In October 2025, 49% came in time.",),
         "caveats": (CAVEAT,),
-        "chart": series_chart(figures(), measure=MEASURE),
+        "charts": (series_chart(figures(), measure=MEASURE),),
         "facts": (("Baseline", "40% in January 2025"),),
         "sources": ("SEN2 return, load abc.",),
         "approved": "Approved by: nobody yet.",
@@ -84,7 +84,7 @@ def test_a_table_is_cut_to_its_newest_rows_and_says_so():
 
 
 def test_the_pdf_is_tagged_and_has_title_language_and_bookmarks():
-    made = pack.pdf(whole(page(), page(title="Second measure", chart=None)))
+    made = pack.pdf(whole(page(), page(title="Second measure", charts=())))
     assert made.startswith(b"%PDF-1.7")
     inside = b" ".join(unpacked(made))
     for part in (

@@ -20,6 +20,7 @@ from fingerpost.judgement.exceptions import REASONS, RED
 from fingerpost.judgement.reading import Reading
 from fingerpost.partnership.queries import partnership
 from fingerpost.reports import charts, measure_book
+from fingerpost.reports.chart.parts import Chart
 from fingerpost.reports.pack import Pack, Page
 from fingerpost.reports.workbook import Workbook
 
@@ -165,12 +166,23 @@ def _page(card: Card, told: Mapping[str, ExceptionVersion], now: Figures) -> Pag
         words=tuple(line for line in words if line),
         caveats=_caveats(one, measure, said.caveats),
         voices=evidence_book.paragraphs(beside_of(page)),
-        chart=charts.series_chart(one, measure=measure) if one.series else None,
+        charts=_charts(one, measure),
         facts=_facts(card, one, now),
         sources=_sources(page, one),
         approved=_approved(measure, now),
         report=_report(card, told.get(measure.slug), now),
     )
+
+
+def _charts(one: Reading, measure: Measure) -> tuple[Chart, ...]:
+    """The chart of the figures and, of rare cases, that of the stretches between."""
+    if not one.series:
+        return ()
+    both = (
+        charts.series_chart(one, measure=measure),
+        charts.between_chart(one, measure=measure),
+    )
+    return tuple(chart for chart in both if chart is not None)
 
 
 def _approved(measure: Measure, now: Figures) -> str:
