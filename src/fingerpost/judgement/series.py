@@ -27,7 +27,7 @@ from fingerpost.judgement.survey import (
     only_in_words,
     share_in_words,
 )
-from fingerpost.judgement.targets import target_on, value_on
+from fingerpost.judgement.targets import in_order, last_begun, value_on
 from fingerpost.judgement.words import RULES
 
 # Says whether an audience may see a figure, and by which rule if not.
@@ -110,9 +110,9 @@ class Observed:
         """What the target in force at the end of each period asked for."""
         if not targets:
             return [None] * len(self.seen)
-        answer = []
+        ordered, answer = in_order(targets), []
         for one in self.seen:
-            target = target_on(targets, one.period.end)
+            target = last_begun(ordered, one.period.end)
             answer.append(value_on(target, one.period.end) if target else None)
         return answer
 

@@ -33,8 +33,12 @@ def in_order(targets: Iterable[Target]) -> tuple[Target, ...]:
 
 def target_on(targets: Iterable[Target], on: date) -> Target | None:
     """The target that was in force on a day; None before the first one."""
-    begun = [target for target in in_order(targets) if target.valid_from <= on]
-    return begun[-1] if begun else None
+    return last_begun(in_order(targets), on)
+
+
+def last_begun(ordered: Sequence[Target], on: date) -> Target | None:
+    """The same of targets that stand in order already."""
+    return next((one for one in reversed(ordered) if one.valid_from <= on), None)
 
 
 def baseline_on(baselines: Iterable[Baseline], on: date) -> Baseline | None:
