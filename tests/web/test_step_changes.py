@@ -10,6 +10,7 @@ from home_with_figures import IN_TIME
 from seen import hidden, text
 
 from fingerpost.evidence import actions, models
+from fingerpost.partnership.actions import issue_token
 from fingerpost.partnership.models import AuditEvent, Person
 from fingerpost.partnership.roles import SIGN_IN_ROLES
 
@@ -154,6 +155,50 @@ def test_everyone_reads_the_accepted_reason_and_never_a_declined_one(
     answer = Client().get(f"/api/v1/readings/{IN_TIME}?basis=local")
     assert [step["state"] for step in _steps(answer.json())] == ["accepted"]
     assert b"busy spring" not in answer.content
+
+
+# whose token, and whether invited to drafts | sees what is proposed, and was declined
+TOKENS = """
+                        | no
+chair                   | yes
+theme-co-chair          | yes
+administrator           | yes
+partner-member, invited | yes
+partner-member          | no
+pcf                     | no
+school                  | no
+communications          | no
+national-reviewer       | no
+"""
+
+
+@pytest.mark.parametrize("line", TOKENS.strip("\n").splitlines())
+@pytest.mark.parametrize("declined", [False, True], ids=["proposed", "declined"])
+def test_a_program_reads_proposals_only_for_those_who_see_drafts(
+    line: str, declined: bool, people: dict[str, Person]
+):
+    who, sees = (cell.strip() for cell in line.split("|"))
+    role, _, invited = who.partition(", ")
+    if declined:
+        actions.decline_step(
+            by=people["analyst"], measure=IN_TIME, basis="local", step=DAY,
+            reason="Only a busy spring.",
+        )  # fmt: skip
+    headers = {}
+    if role:
+        person = people[role]
+        person.invited_until = date(2026, 12, 31) if invited else None
+        person.save()
+        _, token = issue_token(by="a test", person=person, label="a test")
+        headers = {"authorization": f"Bearer {token}"}
+    for path in ("?basis=local", ""):
+        answer = Client().get(f"/api/v1/readings/{IN_TIME}{path}", headers=headers)
+        told = answer.content.decode()
+        states = {step["state"] for step in _steps(answer.json())}
+        wanted = {"declined" if declined else "proposed"} if sees == "yes" else set()
+        assert states == wanted
+        for inner in ("busy spring", people["analyst"].name):
+            assert (inner in told) is (sees == "yes" and declined), inner
 
 
 def test_taking_back_is_checked_and_leaves_the_trail(
