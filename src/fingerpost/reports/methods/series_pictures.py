@@ -147,6 +147,46 @@ def _g(name: str) -> Read:
     return _counted(name, found)
 
 
+def _t(name: str) -> Read:
+    measure = a_measure(
+        name,
+        title="Longest time in the month from one missed taxi to the next",
+        short_title="Days without a missed taxi",
+        numerator="",
+        unit="days",
+        phrase="{value} went by without a missed taxi",
+    )
+    apart = (4, 6, 3, 5, 7, 4, 5, 6, 5, 3, 5, 4, 3, 6, 4, 5, 6, 30)
+    why = "Each figure is a time between two events"
+    wanted = Wanted(kind="t", reason=why, day="1 January 2026")
+    return measure, read(measure, values(measure, apart), wanted=wanted)
+
+
+def _neither(name: str) -> Read:
+    measure = a_measure(
+        name,
+        title="Requests made by parents",
+        short_title="Made by parents",
+        numerator="Requests made by parents",
+        better="none",
+        phrase="of requests were made by parents",
+    )
+    return measure, read(measure, shares(measure, [*_BASE, *_LEVEL]))
+
+
+def _range_target(name: str) -> Read:
+    measure = a_measure(name)
+    aim = a_target(None, kind="range", low=48, high=56)
+    return measure, read(measure, shares(measure, STEADY[:22]), targets=[aim])
+
+
+def _path(name: str) -> Read:
+    measure = a_measure(name)
+    days = ((date(2023, 12, 31), 45.0), (date(2026, 3, 31), 60.0))
+    aim = a_target(None, kind="trajectory", points=days)
+    return measure, read(measure, shares(measure, STEADY[:22]), targets=[aim])
+
+
 def _run(name: str) -> Read:
     measure, _ = _waits(name)
     wanted = Wanted(kind="run", reason="The figures are medians", day="1 January 2026")
@@ -339,6 +379,10 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "u-prime": _u_prime,
     "c": _c,
     "g": _g,
+    "t": _t,
+    "neither": _neither,
+    "range-target": _range_target,
+    "path": _path,
     "run": _run,
     "years": _years,
     "break": _break,
