@@ -201,7 +201,7 @@ def read(measure: Measure, series: Sequence[Observation], **given: Any) -> Readi
     )
 
 
-def a_target(value: float, **given: Any) -> Target:
+def a_target(value: float | None, **given: Any) -> Target:
     """A number as target from the beginning, due at the end of March 2026."""
     told: dict[str, Any] = {
         "kind": "number",
