@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fingerpost.engine.period import month
-from fingerpost.sources.entered.guards import Figure, speak
+from fingerpost.sources.entered.figure import Figure
+from fingerpost.sources.entered.guards import speak
 
 ROWS = st.lists(st.floats(90, 110), min_size=4, max_size=12)
 

@@ -25,9 +25,9 @@ from fingerpost.engine.source import ImportReport
 from fingerpost.engine.store import Store
 from fingerpost.engine.workbook_reading import read_workbook
 from fingerpost.sources import catalogue
-from fingerpost.sources.entered import figures_there, guards
+from fingerpost.sources.entered import figures_there, guards, periods, units
 from fingerpost.sources.entered.columns import SHEET, TEMPLATE
-from fingerpost.sources.entered.guards import Figure
+from fingerpost.sources.entered.figure import Figure
 from fingerpost.sources.entered.template import template_for
 
 TODAY = date(2026, 1, 20)
@@ -238,13 +238,13 @@ def test_a_correction_says_why():
     ],
 )
 def test_a_period_begins_and_ends_where_its_kind_does(period: Period, odd: bool):
-    assert guards.odd_days(period) is odd
+    assert periods.odd_days(period) is odd
 
 
 def test_a_comparator_and_a_target_are_looked_at_too():
-    assert guards.comparator_words(30.8, 3.99, "our figure")
-    assert guards.comparator_words(46.4, 38.5, "our figure") is None
-    assert guards.comparator_words(0.45, 45, "our figure")
+    assert units.comparator_words(30.8, 3.99, "our figure")
+    assert units.comparator_words(46.4, 38.5, "our figure") is None
+    assert units.comparator_words(0.45, 45, "our figure")
     assert guards.wrong_side(40, 50, "higher")
     assert guards.wrong_side(60, 50, "lower")
     assert guards.wrong_side(60, 50, "higher") is None

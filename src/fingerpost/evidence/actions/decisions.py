@@ -23,7 +23,8 @@ from fingerpost.judgement.control_charts.choice import SUITS
 from fingerpost.judgement.reading import StepChange
 from fingerpost.partnership.actions import By, NotAllowed, record, words_for
 from fingerpost.partnership.models import Person
-from fingerpost.sources.entered.guards import comparator_words, wrong_side
+from fingerpost.sources.entered.guards import wrong_side
+from fingerpost.sources.entered.units import comparator_words
 
 
 @transaction.atomic

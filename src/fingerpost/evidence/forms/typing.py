@@ -16,7 +16,7 @@ from fingerpost.evidence.forms.defining import line, text
 from fingerpost.evidence.queries.typed import FREE, Entry
 from fingerpost.partnership.fields import NUMBER, day
 from fingerpost.sources.entered import guards
-from fingerpost.sources.entered.guards import Figure, Spoken
+from fingerpost.sources.entered.figure import Figure, Spoken
 
 BLANK_ROWS = 2  # for kinds of period that have no calendar of their own
 _PLAIN = ("count", "GBP")

@@ -13,7 +13,7 @@ from fingerpost.judgement import figures
 from fingerpost.partnership.queries import say_moment
 from fingerpost.sources.entered import figure_of
 from fingerpost.sources.entered.columns import ENTERED
-from fingerpost.sources.entered.guards import Figure
+from fingerpost.sources.entered.figure import Figure
 
 FREE = ("snapshot", "survey-wave")  # kinds of period that have no calendar of their own
 

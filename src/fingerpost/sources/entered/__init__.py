@@ -27,6 +27,7 @@ from fingerpost.engine.workbook_template import write_template
 from fingerpost.sources.areas import register
 from fingerpost.sources.entered import guards
 from fingerpost.sources.entered.columns import ENTERED, SHEET
+from fingerpost.sources.entered.figure import Figure, Spoken
 from fingerpost.sources.entered.rules import RULES
 from fingerpost.sources.entered.template import FORM
 
@@ -132,7 +133,7 @@ def _guarded(
 ) -> np.ndarray:
     """Let the guards speak about each measure's rows; answers which are refused."""
     refused = np.zeros(len(typed), bool)
-    grouped: dict[tuple[str, str], list[guards.Figure]] = {}
+    grouped: dict[tuple[str, str], list[Figure]] = {}
     for at, row in enumerate(typed.table.to_pylist()):
         if not gone[at]:
             figure = figure_of(row, at=at)
@@ -149,8 +150,7 @@ def _guarded(
         )
         if context.measures is not None and not _is_typed(measure):
             spoken = [
-                guards.Spoken("E20", "error", "measure", one.at, _NOT_TYPED)
-                for one in rows
+                Spoken("E20", "error", "measure", one.at, _NOT_TYPED) for one in rows
             ]
         for said in spoken:
             refused[said.at] |= said.severity == "error"
@@ -183,9 +183,9 @@ _NOT_TYPED = (
 )
 
 
-def figure_of(row: Mapping[str, Any], *, at: int = -1) -> guards.Figure:
+def figure_of(row: Mapping[str, Any], *, at: int = -1) -> Figure:
     """A row of the table of typed figures as the guards see it."""
-    return guards.Figure(
+    return Figure(
         period=Period(row["period_kind"], row["period_start"], row["period_end"]),
         numerator=row.get("numerator"),
         denominator=row.get("denominator"),
@@ -200,12 +200,12 @@ def figure_of(row: Mapping[str, Any], *, at: int = -1) -> guards.Figure:
 
 def figures_there(
     rows: Iterable[Mapping[str, Any]],
-) -> dict[tuple[str, str], dict[Period, guards.Figure]]:
+) -> dict[tuple[str, str], dict[Period, Figure]]:
     """What stands now for each measure, area and period: what was typed last.
 
     `rows` come oldest first. What was taken away is not among them.
     """
-    there: dict[tuple[str, str], dict[Period, guards.Figure]] = {}
+    there: dict[tuple[str, str], dict[Period, Figure]] = {}
     for row in rows:
         one = figure_of(row)
         periods = there.setdefault((row["measure"], row["area"]), {})

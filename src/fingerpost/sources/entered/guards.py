@@ -5,63 +5,14 @@ and asks (a query) about what is odd: a person may say why it is right, and the 
 is kept with the figure.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from statistics import median
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from fingerpost.engine.measure import Measure
-from fingerpost.engine.period import Period, say_day
-from fingerpost.engine.schema import Severity
-
-TEN, HUNDRED = (6.0, 17.0), (60.0, 170.0)
-ALIKE = 2.0  # neighbours agree when they are within this factor of their middle
-NEAR = 2  # how many neighbours are looked at on each side
-LEAP_DAY = 1  # by which the same part of two years may differ
-YEARS = ("calendar-year", "academic-year", "financial-year")
-_TYPED = ("value", "numerator", "denominator")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """One typed figure as the guards see it. `at` is its place among those typed."""
-
-    period: Period
-    numerator: float | None = None
-    denominator: float | None = None
-    value: float | None = None
-    n: float | None = None
-    reason: str = ""
-    confirmed: str = ""
-    withdrawn: bool = False
-    at: int = -1
-
-    def shown(self, measure: Measure | None) -> float | None:
-        """The value that it gives: made from its two numbers where both are there."""
-        top, below = self.numerator, self.denominator
-        if measure is not None and measure.unit == "count":
-            return self.value if top is None else top
-        if top is None or below is None:
-            return self.value if self.value is not None else top
-        factor = 1.0 if measure is None else measure.factor
-        return factor * top / below if below > 0 else None
-
-    @property
-    def numbers(self) -> tuple[float | None, ...]:
-        """What was typed, to see whether two figures are the same."""
-        return (self.numerator, self.denominator, self.value, self.n)
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """What a guard says about one figure."""
-
-    code: str
-    severity: Severity
-    field: str
-    at: int
-    words: str
-
+from fingerpost.engine.period import Period
+from fingerpost.sources.entered import periods
+from fingerpost.sources.entered.figure import Figure, Spoken
+from fingerpost.sources.entered.units import units
 
 # code -> what the guard looks for, as the list of rules says it
 GUARDS: dict[str, str] = {
@@ -95,148 +46,13 @@ def speak(
     """
     found = [said for guard in _GUARDS for said in guard(typed, earlier, measure)]
     if today is not None:
-        found += _not_over(typed, today)
+        found += periods.not_over(typed, today)
     confirmed = {one.at for one in typed if one.confirmed.strip()}
     return [
         said
         for said in sorted(found, key=lambda said: (said.at, said.code))
         if said.severity == "error" or said.at not in confirmed
     ]
-
-
-def _units(
-    typed: Sequence[Figure], earlier: Sequence[Figure], measure: Measure | None
-) -> Iterator[Spoken]:
-    """0.45 beside 45, 4.2 beside 420, and figures ten times off their neighbours."""
-    given = [one for one in typed if not one.withdrawn]
-    periods = {one.period for one in given}
-    row = [one for one in earlier if one.period not in periods and not one.withdrawn]
-    row = sorted([*row, *given], key=lambda one: (one.period.end, one.period.start))
-    told: set[tuple[str, int]] = set()
-    for name in _TYPED:
-        column = [
-            (one, one.shown(measure) if name == "value" else getattr(one, name))
-            for one in row
-        ]
-        every = [(one, number) for one, number in column if number]
-        for one, number in every:
-            known = [pair for pair in every if _beside(pair[0].period, one.period)]
-            place = known.index((one, number))
-            near = (
-                known[max(0, place - NEAR) : place]
-                + known[place + 1 : place + 1 + NEAR]
-            )
-            found = _off([abs(other) for _, other in near], abs(number))
-            if found is None or one.at < 0 or (found, one.at) in told:
-                continue
-            told.add((found, one.at))
-            yield Spoken(
-                found, "query", name, one.at, _off_words(found, name, number, near)
-            )
-
-
-def _beside(a: Period, b: Period) -> bool:
-    """Whether figures about two periods should be about as large as each other.
-
-    A quarter is no neighbour of a month. What counts up through a year begins small
-    again, so its neighbours are those up to the same month of other years.
-    """
-    counts_up = a.kind == "year-to-date"
-    return a.kind == b.kind and (not counts_up or abs(a.days - b.days) <= LEAP_DAY)
-
-
-def _off(near: Sequence[float], number: float) -> str | None:
-    """E10 for about a hundred times off its neighbours, E11 for about ten, or None."""
-    if not near:
-        return None
-    middle = median(near)
-    alike = sum(middle / ALIKE < other < middle * ALIKE for other in near)
-    if 2 * alike <= len(near):
-        return None
-    ratio = max(number / middle, middle / number)
-    if HUNDRED[0] <= ratio <= HUNDRED[1]:
-        return "E10"
-    if TEN[0] <= ratio <= TEN[1] and len(near) > 1:
-        return "E11"
-    return None
-
-
-# which of the numbers that were typed a guard speaks of
-_CALLED = {
-    "value": "The value",
-    "numerator": "The top number",
-    "denominator": "The bottom number",
-}
-
-
-def _off_words(
-    code: str, name: str, number: float, near: Sequence[tuple[Figure, float]]
-) -> str:
-    beside = _short(median(other for _, other in near))
-    begins = f"{_CALLED[name]}, {_short(number)},"
-    if code == "E10":
-        return (
-            f"{begins} stands beside {beside}. That looks like two units in one row: a "
-            "share of one among percentages, or pounds among hundreds."
-        )
-    return (
-        f"{begins} is about ten times off its neighbours, which are near {beside}. Is "
-        "a decimal point in the wrong place?"
-    )
-
-
-def _short(number: float) -> str:
-    """A number as a sentence says it: three figures are enough to see a slip."""
-    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
-
-
-def _part_of_year(
-    typed: Sequence[Figure], earlier: Sequence[Figure], measure: Measure | None
-) -> Iterator[Spoken]:
-    kinds = {one.period.kind for one in [*typed, *earlier]}
-    both = "year-to-date" in kinds and bool(kinds & set(YEARS))
-    for one in typed:
-        if both and one.period.kind == "year-to-date":
-            yield Spoken(
-                "E12", "query", "period_kind", one.at,
-                "This is part of a year beside whole years. A part always looks "
-                "smaller; the two are never compared.",
-            )  # fmt: skip
-
-
-def _not_over(typed: Sequence[Figure], today: date) -> Iterator[Spoken]:
-    for one in typed:
-        if one.period.start <= today < one.period.end and not one.withdrawn:
-            yield Spoken(
-                "E12", "query", "period_end", one.at,
-                "This period is not over, so the figure is about a part of it beside "
-                "whole ones.",
-            )  # fmt: skip
-
-
-def _other_kind(
-    typed: Sequence[Figure], earlier: Sequence[Figure], measure: Measure | None
-) -> Iterator[Spoken]:
-    if measure is None:
-        kinds = {one.period.kind for one in typed}
-        for one in typed[1:] if len(kinds) > 1 else ():
-            if one.period.kind != typed[0].period.kind:
-                yield Spoken("E13", "query", "period_kind", one.at, _MIXED)
-        return
-    for one in typed:
-        if one.period.kind == measure.headline:
-            continue
-        yield Spoken(
-            "E13", "error" if measure.one_period else "query", "period_kind", one.at,
-            f"Figures of this measure speak about a "
-            f"{measure.headline.replace('-', ' ')}; this one speaks about a "
-            f"{one.period.kind.replace('-', ' ')}. They cannot stand in one series.",
-        )  # fmt: skip
-
-
-_MIXED = (
-    "The figures above speak about another kind of period. The two are never compared."
-)
 
 
 def _survey(
@@ -321,45 +137,6 @@ def _made(one: Figure, measure: Measure | None) -> float | None:
     return measure.factor * one.numerator / one.denominator
 
 
-def _overlaps(
-    typed: Sequence[Figure], earlier: Sequence[Figure], measure: Measure | None
-) -> Iterator[Spoken]:
-    """Two periods of one kind that share days, where the kind's do not by nature."""
-    named = {one.period for one in typed}
-    others = [one for one in earlier if one.period not in named and not one.withdrawn]
-    for place, one in enumerate(typed):
-        if one.period.kind in ("rolling-12-months", "year-to-date") or one.withdrawn:
-            continue
-        for other in [*others, *typed[:place]]:
-            same = other.period.kind == one.period.kind
-            if same and other.period != one.period and _share_days(one, other):
-                yield Spoken(
-                    "E16", "query", "period_start", one.at,
-                    f"This overlaps the period from {say_day(other.period.start)} to "
-                    f"{say_day(other.period.end)}, so something is counted twice.",
-                )  # fmt: skip
-                break
-
-
-def _share_days(one: Figure, other: Figure) -> bool:
-    return one.period.start <= other.period.end and other.period.start <= one.period.end
-
-
-def _order(
-    typed: Sequence[Figure], earlier: Sequence[Figure], measure: Measure | None
-) -> Iterator[Spoken]:
-    latest: date | None = None
-    for one in typed:
-        if latest is not None and one.period.end < latest:
-            yield Spoken(
-                "E17", "query", "period_end", one.at,
-                "This period is earlier than the one above it. Has a row been left "
-                "in the wrong place, or the wrong year typed?",
-            )  # fmt: skip
-        else:
-            latest = one.period.end
-
-
 def _twice(
     typed: Sequence[Figure], earlier: Sequence[Figure], measure: Measure | None
 ) -> Iterator[Spoken]:
@@ -395,57 +172,9 @@ def _changed(
 
 
 _GUARDS: tuple[Guard, ...] = (
-    _bare, _units, _part_of_year, _other_kind, _survey, _impossible, _overlaps, _order,
-    _twice, _changed,
+    _bare, units, periods.part_of_year, periods.other_kind, _survey, _impossible,
+    periods.overlaps, periods.order, _twice, _changed,
 )  # fmt: skip
-
-
-def odd_days(period: Period) -> bool:
-    """Whether a period does not begin and end where its kind does."""
-    kind, start, end = period.kind, period.start, period.end
-    days = period.days
-    if kind == "snapshot":
-        return start != end
-    if kind == "survey-wave":
-        return days > 366
-    if kind == "term":
-        # by dates or by whole months; a term is two to five months
-        return start.month not in (1, 3, 4, 5, 8, 9) or not 45 <= days <= 155
-    begins: Mapping[str, tuple[int, ...]] = {
-        "calendar-year": (1,),
-        "academic-year": (8, 9),
-        "financial-year": (4,),
-        "quarter": (1, 4, 7, 10),
-        "year-to-date": (1, 4, 9),
-    }
-    lengths = {"quarter": 3, "month": 1, "year-to-date": 0}
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    ends_month = (end + timedelta(1)).day == 1 or kind == "year-to-date"
-    wanted = lengths.get(kind, 12) or months
-    return (
-        start.day != 1
-        or start.month not in begins.get(kind, tuple(range(1, 13)))
-        or not ends_month
-        or months != wanted
-        or months > 12
-    )
-
-
-def comparator_words(value: float, beside: float, what: str) -> str | None:
-    """What is odd about a comparator beside a figure that it is to stand beside.
-
-    30.8 beside 3.99 is a decimal point in the wrong place, more often than not.
-    """
-    if not value or not beside:
-        return None
-    ratio = max(abs(value / beside), abs(beside / value))
-    for low, high, times in ((*TEN, "ten"), (*HUNDRED, "a hundred")):
-        if low <= ratio <= high:
-            return (
-                f"{value:g} is about {times} times off {what}, which is {beside:g}. "
-                "Look at the decimal point and the unit."
-            )
-    return None
 
 
 def wrong_side(value: float, baseline: float, better: str) -> str | None:

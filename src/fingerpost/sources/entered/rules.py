@@ -10,8 +10,8 @@ import numpy as np
 from fingerpost.engine.checks import Checking, Frame, Mask, Rule
 from fingerpost.engine.period import Period
 from fingerpost.engine.schema import Severity
-from fingerpost.sources.entered import guards
 from fingerpost.sources.entered.columns import ENTERED
+from fingerpost.sources.entered.periods import odd_days
 
 
 def _wrong_order(frame: Frame, _: Checking) -> np.ndarray:
@@ -59,7 +59,7 @@ def _not_whole(frame: Frame, _: Checking) -> np.ndarray:
 def _is_odd(kind: str | None, start: object, end: object) -> bool:
     if kind is None or not isinstance(start, date) or not isinstance(end, date):
         return False
-    return start <= end and guards.odd_days(Period(kind, start, end))
+    return start <= end and odd_days(Period(kind, start, end))
 
 
 def _rule(
