@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from fingerpost.api.problems import Problem
-from fingerpost.partnership.actions import person_for_token
+from fingerpost.partnership.actions import note_view, person_for_token
 from fingerpost.partnership.models import Person
 from fingerpost.partnership.permissions import PERMISSIONS, may
 
@@ -34,6 +34,8 @@ def asker(request: HttpRequest) -> Asker:
         return PUBLIC
     person = _person(request)
     if may(person, "evidence.view_measure"):
+        # who reads drafts by program is noted, as whoever reads them on a page is
+        note_view(by=person, page=f"by program: {request.path}")
         return Asker("partner", named=True)
     return Asker("public", named=True)
 

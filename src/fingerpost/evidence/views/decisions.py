@@ -16,7 +16,7 @@ from fingerpost.engine.measure import Measure
 from fingerpost.evidence import actions, forms
 from fingerpost.evidence.queries import step_changes
 from fingerpost.evidence.views.measures import GET_AND_POST, back_to, measure_or_404
-from fingerpost.partnership.actions import NotAllowed
+from fingerpost.partnership.actions import NotAllowed, note_view
 from fingerpost.partnership.permissions import requires, signed_in
 from fingerpost.partnership.views import sent
 
@@ -140,6 +140,7 @@ def decide(
 
     `preview` answers rows that say what the decision would change, for the check page.
     """
+    note_view(by=signed_in(request), page=f"the measure {measure.slug}")
     form = kind(sent(request), bases=measure.bases, unit=measure.unit, initial=initial)
     step = request.POST.get("step", "")
     context = {

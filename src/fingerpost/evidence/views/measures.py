@@ -126,6 +126,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
 def commentary(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened, why, so what for families, what next, about the latest period."""
     found = measure_or_404(slug)
+    note_view(by=signed_in(request), page=f"the measure {slug}")
     page = queries.measure_page(slug, audience="partner")
     observation = page.headline.observation if page.headline else None
     if observation is None:
@@ -167,6 +168,7 @@ def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Read what was written once more, then let families read it."""
     found = measure_or_404(slug)
     row = get_object_or_404(Commentary, pk=pk, measure=slug)
+    note_view(by=signed_in(request), page=f"the commentary on {slug}")
     if request.method == "POST":
         try:
             actions.publish_commentary(by=signed_in(request), commentary=row)
