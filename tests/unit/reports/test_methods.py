@@ -9,8 +9,6 @@ import pytest
 
 from fingerpost.cli.methods_pages import method_pages
 from fingerpost.judgement.control_charts.choice import ChartKind
-from fingerpost.judgement.control_charts.stretches import WORDS as CORRECTIONS
-from fingerpost.judgement.words import RULES
 from fingerpost.reports.chart.parts import Chart
 from fingerpost.reports.methods import funnel_picture, numbers, pages, pictures
 from fingerpost.reports.methods.how_to_read import of_kind
@@ -161,63 +159,6 @@ def test_sentences_are_short_and_plain():
             count = len(sentence.split())
             assert count <= 30, (page.slug, section.id, sentence)
         assert not re.search(r"\bsignificant|robust|leverage|stakeholder", text)
-
-
-# Each rule of the judgement design: the page and section with the picture of it.
-EXPLAINED = {
-    "1 like for like": ("periods", "year-to-date", "years"),
-    "1 comparability break": ("periods", "breaks", "break"),
-    "2 a number": ("targets", "target", "target"),
-    "2 a range": ("targets", "target", "range-target"),
-    "2 a path": ("targets", "target", "path"),
-    "3 polarity none": ("guards", "polarity", "neither"),
-    "3 minimum denominators": ("guards", "small-denominators", "small-denominators"),
-    **{
-        f"4.1 {rule}": ("control-charts", rule, rule)
-        for rule in ("outside", "two-in-three", "shift", "trend")
-    },
-    **{f"4.2 F{n}": ("corrections", f"f{n}", f"f{n}") for n in range(1, 12)},
-    **{f"5 {kind}": ("charts", kind, kind) for kind in get_args(ChartKind)},
-    "5 survey": ("charts", "survey", "survey"),
-    "6.1 autocorrelation": ("guards", "autocorrelation", "autocorrelation"),
-    "6.2 season": ("guards", "season", "season"),
-    "6.3 rare events": ("guards", "rare-events", "rare"),
-    "6.4 short series": ("guards", "short", "short"),
-    "6.5 wall": ("guards", "wall", "wall"),
-    "6 moving target": ("guards", "moving-target", "moving-target"),
-    "7 proposed": ("step-changes", "what", "step-before"),
-    "7 confirmed": ("step-changes", "decide", "step-after"),
-    "8 by a date": ("outlook", "fan", "fan"),
-    "9 funnel": ("comparators", "funnel", "funnel"),
-    "10.1 bands": ("comparators", "lait", "bands"),
-    "10.2 neighbours": ("comparators", "neighbours", "neighbours"),
-    "10.2 rank": ("comparators", "rank", "rank"),
-}
-
-
-@pytest.mark.parametrize("rule", EXPLAINED)
-def test_each_rule_has_a_section_with_its_picture(rule):
-    page, name, drawn = EXPLAINED[rule]
-    there = pages.pages()[page].section(name).parts
-    assert ("picture", drawn) in [(part.kind, part.text) for part in there]
-    cited = pages.pages()[page].section("sources").parts[0].text
-    assert re.search(r"\b(19|20)\d\d\b|version \d", cited)
-
-
-def test_each_rule_that_the_code_holds_is_among_those_explained():
-    for flag in RULES:
-        assert f"4.1 {flag}" in EXPLAINED
-    for kind in get_args(ChartKind):
-        assert f"5 {kind}" in EXPLAINED
-    corrections = {name for name in EXPLAINED if name.startswith("4.2 ")}
-    assert corrections == {f"4.2 {code}" for code in CORRECTIONS}
-
-
-def test_the_times_between_events_are_judged_by_a_t_chart():
-    reading = SERIES["t"]("t")[1]
-    assert reading.chart == "t"
-    assert "outside" in reading.series[-1].flags
-    assert reading.variation.type == "improvement"
 
 
 def test_a_number_that_no_rule_has_is_refused():

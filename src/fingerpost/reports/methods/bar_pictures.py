@@ -84,6 +84,40 @@ def _rank(name: str) -> Chart:
     )
 
 
+def _pooled(name: str) -> Chart:
+    shares = ((60, 100), (58, 100), (62, 100), (36, 900))
+    mean = sum(share for share, _ in shares) / len(shares)
+    pooled = sum(share * of for share, of in shares) / sum(of for _, of in shares)
+    return _bars(
+        name,
+        title="One large area moves the pooled figure",
+        subtitle="Plans on time, four invented areas like ours, one year",
+        head=("Area", "Plans on time (per cent)"),
+        bars=(
+            *(
+                _bar(f"Area {letter}, {of} plans", share)
+                for letter, (share, of) in zip("ABCD", shares, strict=True)
+            ),
+            _bar("Mean of the four areas", mean, subject=True),
+            _bar("All their plans pooled", pooled, subject=True),
+        ),
+    )
+
+
+def _tolerance(name: str) -> Chart:
+    return _bars(
+        name,
+        title="A difference of six points that chance makes",
+        subtitle="Plans on time, two invented areas of 200 plans, one year",
+        head=("Area", "Plans on time (per cent)"),
+        bars=(
+            _bar("Our area", 52, 45, 48.5, 52, 55.5, 59, subject=True),
+            _bar("Area A", 58, 51, 54.5, 58, 61.5, 65),
+        ),
+        how=("The small circles are what chance might have made of the same year.",),
+    )
+
+
 def _bands(name: str) -> Chart:
     found = (("A", 61), ("A", 55), ("B", 54), ("B", 47), ("C", 44), ("C", 40))
     bars = [
@@ -123,6 +157,8 @@ def _wall(name: str) -> Chart:
 BARS: dict[str, Callable[[str], Chart]] = {
     "neighbours": _beside,
     "bars": _beside,
+    "pooled": _pooled,
+    "tolerance": _tolerance,
     "rank": _rank,
     "bands": _bands,
     "wall": _wall,

@@ -1,4 +1,4 @@
-"""The picture of a funnel: a small area far from the average, a large one near it."""
+"""The pictures of funnels: limits of chance alone, and wider ones for usual spread."""
 
 from dataclasses import replace
 from math import sin, sqrt
@@ -29,14 +29,29 @@ def invented_funnel() -> AreaFunnel:
     return made
 
 
+def spread_funnel() -> AreaFunnel:
+    """Forty areas that differ by three times what chance alone makes."""
+    areas = []
+    for n in range(40):
+        of = 150.0 + 45 * n
+        share = 0.5 + 3 * sqrt(0.25 / of) * sin(1.7 * n)
+        areas.append(AreaCount(f"Area {n + 1:02}", float(round(of * share)), of))
+    made = funnel_of_areas(areas, kind="share")
+    assert made is not None
+    return made
+
+
+FUNNELS = {"funnel": invented_funnel, "funnel-spread": spread_funnel}
+
+
 def funnel_picture(name: str) -> Chart:
-    """The chart of the invented funnel, the small area in focus."""
+    """An invented funnel, one area in focus. Raises KeyError when there is none."""
     chart = funnel_chart(
-        invented_funnel(),
-        measure=a_measure("funnel"),
+        FUNNELS[name](),
+        measure=a_measure(name),
         period=calendar_year(2025),
         names={},
-        focus=SMALL,
+        focus={"funnel": SMALL}.get(name, "Area 40"),
         source=SOURCE,
     )
     return replace(chart, key=name)

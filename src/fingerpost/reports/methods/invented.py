@@ -13,6 +13,7 @@ from fingerpost.engine.period import Period, month, year_to_date
 from fingerpost.judgement.make import make_reading
 from fingerpost.judgement.reading import Reading, Rebase, Target
 
+Read = tuple[Measure, Reading]
 AREA = "Z99999999"
 TODAY = date(2026, 1, 20)
 SAID = date(2026, 1, 1)
@@ -67,6 +68,12 @@ SHOWS = {
     "moving-target": "a target that moves",
     "target": "a target and a milestone",
     "fan": "a fan and the day promised",
+    "baseline": "where we started",
+    "next": "how likely the next figure meets the target",
+    "refused": "an outlook that cannot be given",
+    "year-end": "what a year may come to",
+    "i-prime": "an i-prime chart",
+    "few-answered": "how many answered",
     "survey": "two surveys with their ranges",
     "step-before": "a step, before it is confirmed",
     "step-after": "a step that was confirmed",
@@ -152,8 +159,10 @@ def _observed(
     )
 
 
-def rounds(measure: Measure, counts: Sequence[tuple[int, int]]) -> list[Observation]:
-    """A survey each summer from 2024: (counted, answered)."""
+def rounds(
+    measure: Measure, counts: Sequence[tuple[int, int]], first: int = 2024
+) -> list[Observation]:
+    """A survey each summer from the first year on: (counted, answered)."""
     return [
         Observation(
             measure=measure.slug,
@@ -165,7 +174,7 @@ def rounds(measure: Measure, counts: Sequence[tuple[int, int]]) -> list[Observat
             denominator=of,
             unit=measure.unit,
         )
-        for year, (met, of) in enumerate(counts, start=2024)
+        for year, (met, of) in enumerate(counts, start=first)
     ]
 
 

@@ -1,19 +1,21 @@
 """Pictures of series: one for each rule, guard and correction that can be drawn."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from fingerpost.engine.measure import FromEvents, Measure
+from fingerpost.engine.measure import FromEvents
+from fingerpost.judgement.control_charts.attribute_chart import attribute_chart
 from fingerpost.judgement.control_charts.choice import Wanted
-from fingerpost.judgement.reading import Milestone, Reading
+from fingerpost.judgement.series import observe, points
 from fingerpost.reports.chart.parts import Chart
 from fingerpost.reports.chart.series import series_chart
 from fingerpost.reports.methods.invented import (
     SEASON,
     STEADY,
     WANDERING,
+    Read,
     a_measure,
-    a_target,
     counted_up,
     counts_differently,
     rates,
@@ -23,9 +25,9 @@ from fingerpost.reports.methods.invented import (
     starts_again,
     values,
 )
+from fingerpost.reports.methods.promise_pictures import PROMISES
 
 SOURCE = "Invented figures, to show what the rule looks for."
-Read = tuple[Measure, Reading]
 _LEVEL = (54.5, 55, 53.5, 55.5, 54, 56, 54.5)  # above the average, none of them far
 _BASE = (*STEADY[10:24], 52, 51, 53)
 _WAITS = tuple(round(24 + (value - 52) / 3, 1) for value in STEADY[:20])
@@ -174,17 +176,24 @@ def _neither(name: str) -> Read:
     return measure, read(measure, shares(measure, [*_BASE, *_LEVEL]))
 
 
-def _range_target(name: str) -> Read:
-    measure = a_measure(name)
-    aim = a_target(None, kind="range", low=48, high=56)
-    return measure, read(measure, shares(measure, STEADY[:22]), targets=[aim])
-
-
-def _path(name: str) -> Read:
-    measure = a_measure(name)
-    days = ((date(2023, 12, 31), 45.0), (date(2026, 3, 31), 60.0))
-    aim = a_target(None, kind="trajectory", points=days)
-    return measure, read(measure, shares(measure, STEADY[:22]), targets=[aim])
+def _i_prime(name: str) -> Read:
+    measure = a_measure(
+        name,
+        title="Weeks of waiting, average of those seen",
+        short_title="Weeks of waiting",
+        numerator="",
+        unit="weeks",
+        per=1,
+        better="lower",
+        phrase="families waited {value} on average",
+    )
+    of = [(60, 12, 90, 25)[place % 4] for place in range(20)]
+    waited = [round(n * value) for n, value in zip(of, _WAITS, strict=True)]
+    series = rates(measure, waited, of)
+    observed = observe(series, measure=measure)
+    judged = attribute_chart(observed.dates, waited, of, kind="i-prime", improvement=-1)
+    drawn = points(observed, judged, [None] * len(series), ())
+    return measure, replace(read(measure, series), chart="i-prime", series=drawn)
 
 
 def _run(name: str) -> Read:
@@ -221,6 +230,12 @@ def _survey(name: str) -> Read:
         phrase="{value} of the {n} families who answered felt listened to",
     )
     return measure, read(measure, rounds(measure, ((215, 398), (239, 412))))
+
+
+def _few_answered(name: str) -> Read:
+    measure, _ = _survey(name)
+    found = ((12, 21), (38, 64), (239, 412))
+    return measure, read(measure, rounds(measure, found, first=2023))
 
 
 def _break(name: str) -> Read:
@@ -287,27 +302,6 @@ def _still_open(name: str) -> Read:
     return measure, read(measure, shares(measure, found))
 
 
-def _moving_target(name: str) -> Read:
-    measure = a_measure(name)
-    later = a_target(60, valid_from=date(2025, 4, 1))
-    series = shares(measure, STEADY[:24])
-    return measure, read(measure, series, targets=[a_target(50), later])
-
-
-def _target(name: str) -> Read:
-    measure = a_measure(name)
-    steps = [Milestone(label="M1", due=date(2025, 9, 30), expected=56)]
-    series = shares(measure, STEADY[:22])
-    return measure, read(measure, series, targets=[a_target(60)], milestones=steps)
-
-
-def _fan(name: str) -> Read:
-    measure = a_measure(name)
-    rising = [value - 8 + 0.35 * place for place, value in enumerate(STEADY)]
-    by = a_target(60, due=date(2027, 6, 30))
-    return measure, read(measure, shares(measure, rising), targets=[by])
-
-
 _STEP = (*(value - 6 for value in STEADY[:14]), *(value + 8 for value in STEADY[14:28]))
 
 
@@ -366,6 +360,9 @@ def _gap(name: str) -> Read:
 
 
 SERIES: dict[str, Callable[[str], Read]] = {
+    **PROMISES,
+    "i-prime": _i_prime,
+    "few-answered": _few_answered,
     "no-change": _no_change,
     "outside": _outside,
     "two-in-three": _two_in_three,
@@ -381,8 +378,6 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "g": _g,
     "t": _t,
     "neither": _neither,
-    "range-target": _range_target,
-    "path": _path,
     "run": _run,
     "years": _years,
     "break": _break,
@@ -392,9 +387,6 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "season": _season,
     "rare": _rare,
     "still-open": _still_open,
-    "moving-target": _moving_target,
-    "target": _target,
-    "fan": _fan,
     "survey": _survey,
     "step-before": _step_before,
     "step-after": _step_after,
@@ -405,7 +397,7 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "f5": _peak,
     "f6": _between,
     "f7": _clipped,
-    "f8": _moving_target,
+    "f8": PROMISES["moving-target"],
     "f9": _early,
     "f10": _gap,
     "f11": _break,

@@ -1,0 +1,108 @@
+"""Pictures of what was promised: targets of each kind, and what may be said ahead."""
+
+from collections.abc import Callable
+from datetime import date
+
+from fingerpost.engine.period import month
+from fingerpost.judgement.reading import Baseline, Milestone
+from fingerpost.reports.methods.invented import (
+    SAID,
+    STEADY,
+    WANDERING,
+    Read,
+    a_measure,
+    a_target,
+    counted_up,
+    read,
+    shares,
+)
+
+
+def _range_target(name: str) -> Read:
+    measure = a_measure(name)
+    aim = a_target(None, kind="range", low=48, high=56)
+    return measure, read(measure, shares(measure, STEADY[:22]), targets=[aim])
+
+
+def _path(name: str) -> Read:
+    measure = a_measure(name)
+    days = ((date(2023, 12, 31), 45.0), (date(2026, 3, 31), 60.0))
+    aim = a_target(None, kind="trajectory", points=days)
+    return measure, read(measure, shares(measure, STEADY[:22]), targets=[aim])
+
+
+def _moving_target(name: str) -> Read:
+    measure = a_measure(name)
+    later = a_target(60, valid_from=date(2025, 4, 1))
+    series = shares(measure, STEADY[:24])
+    return measure, read(measure, series, targets=[a_target(50), later])
+
+
+def _target(name: str) -> Read:
+    measure = a_measure(name)
+    steps = [Milestone(label="M1", due=date(2025, 9, 30), expected=56)]
+    series = shares(measure, STEADY[:22])
+    return measure, read(measure, series, targets=[a_target(60)], milestones=steps)
+
+
+def _fan(name: str) -> Read:
+    measure = a_measure(name)
+    rising = [value - 8 + 0.35 * place for place, value in enumerate(STEADY)]
+    by = a_target(60, due=date(2027, 6, 30))
+    return measure, read(measure, shares(measure, rising), targets=[by])
+
+
+def _start(name: str) -> Read:
+    measure = a_measure(name)
+    start = Baseline(
+        value=42.0,
+        period=month(2023, 12),
+        basis="local",
+        source="The plan of 2023",
+        set_on=SAID,
+        set_by="The board",
+    )
+    return measure, read(measure, shares(measure, STEADY[:20]), baselines=[start])
+
+
+def _next(name: str) -> Read:
+    measure = a_measure(name)
+    aim = a_target(52, due=None)
+    return measure, read(measure, shares(measure, STEADY[:24]), targets=[aim])
+
+
+def _refused(name: str) -> Read:
+    measure = a_measure(name)
+    by = a_target(60, due=date(2027, 6, 30))
+    return measure, read(measure, shares(measure, WANDERING), targets=[by])
+
+
+def _year_end(name: str) -> Read:
+    measure = a_measure(
+        name,
+        title="Suspensions of pupils with SEN",
+        short_title="Suspensions",
+        numerator="",
+        unit="count",
+        better="lower",
+        phrase="there were {value} suspensions",
+    )
+    years = (
+        (64, 142, 225, 287, 371, 440, 529, 588, 664, 735, 741, 744),
+        (70, 155, 241, 312, 398, 470, 561, 625, 702, 779, 785, 789),
+        (58, 126, 199, 254),
+    )
+    return measure, read(measure, counted_up(measure, years))
+
+
+PROMISES: dict[str, Callable[[str], Read]] = {
+    "baseline": _start,
+    "target": _target,
+    "range-target": _range_target,
+    "path": _path,
+    "moving-target": _moving_target,
+    "next": _next,
+    "fan": _fan,
+    "refused": _refused,
+    "year-end": _year_end,
+}
