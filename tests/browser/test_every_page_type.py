@@ -10,6 +10,7 @@ CHAIR = "chair@demo.example"
 ANALYST = "analyst@demo.example"
 OWNER = "plans.cochair1@demo.example"
 TWENTY = "/measures/ehc_plans_within_20_weeks/"
+BREAKS = "/workspace/measures/our_short_breaks_that_families_have_had_since_april/"
 
 PUBLIC = [
     "/",
@@ -65,6 +66,8 @@ WORKSPACE = [
     (ANALYST, "/workspace/measures/ehc_advice_within_6_weeks/evidence/?kind=story"),
     (CHAIR, "/workspace/measures/ehc_advice_within_6_weeks/evidence/11/publish/"),
     (ANALYST, "/workspace/measures/our_permanent_exclusions_of_pupils_with_a_plan/"),
+    (ANALYST, "/workspace/measures/our_complaints_for_each_100_children_with_a_plan/"),
+    (ANALYST, BREAKS),  # counts up through the year
     (ANALYST, "/workspace/measures/ap_days_waiting/"),
     (ANALYST, "/workspace/measures/ap_days_waiting/chart/"),
     (ANALYST, "/workspace/groups/"),

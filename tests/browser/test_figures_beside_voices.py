@@ -3,7 +3,8 @@
 import pytest
 
 TWENTY = "ehc_plans_within_20_weeks"
-PAEDIATRICS = "paediatrics_waiting_over_18_weeks"
+APPEALS = "tribunal_appeal_rate"
+SIX = "ehc_decisions_within_6_weeks"
 ADVICE = "ehc_advice_within_6_weeks"
 IN_WORDS = "our_whether_families_are_told_what_happens_next"
 ANALYST, CHAIR = "analyst@demo.example", "chair@demo.example"
@@ -12,7 +13,8 @@ SIDES = ("figures-say", "people-say")
 # whose page | which measure | what is said of the two sides together
 SAID = [
     ("", TWENTY, "They do not point the same way."),
-    ("", PAEDIATRICS, "Both point the same way."),
+    ("", APPEALS, "Both point the same way."),
+    (ANALYST, SIX, "Both point the same way."),
     (ANALYST, ADVICE, "Three of four pieces of evidence say that it has got worse"),
     (ANALYST, ADVICE, "the figures show no clear change."),
     ("", IN_WORDS, "This is not counted."),

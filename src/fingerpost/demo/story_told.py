@@ -13,7 +13,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from fingerpost.demo import story_people as who
-from fingerpost.demo.story_kpis import ADVICE, AMENDED, PAEDIATRICS, SIX, TWENTY
+from fingerpost.demo.story_kpis import (
+    ADVICE,
+    AMENDED,
+    APPEALS,
+    PAEDIATRICS,
+    SIX,
+    TWENTY,
+)
 from fingerpost.engine.period import recent
 from fingerpost.evidence import actions as evidence
 from fingerpost.evidence.models import CHECKS
@@ -80,7 +87,7 @@ TOLD = (
         agreed_by="The father, after talking it over with his son",
         agreed_for="To show that a plan in time is not yet help",
     ),
-    # figures get worse, families say so too: the two agree
+    # a stock that is not judged month by month, and families who see it get worse
     Told(
         measure=PAEDIATRICS, kind="voice", direction="worse",
         title="Longer, and nobody to ask",
@@ -146,7 +153,17 @@ TOLD = (
         source="Audit of advice by the joint panel", people=30, strength="strong",
         why="Drawn at random and read twice", by=who.EARLY_1, back=110,
     ),
-    # figures get worse, families say so too: on any day, and everyone may read it
+    # figures show no change, families see none: the two agree, for everyone to read
+    Told(
+        measure=APPEALS, kind="voice", direction="same",
+        title="Still the last resort",
+        words="Families said that it is as hard as before to be heard without an "
+        "appeal, and as hard to go through one.",
+        source="Evening of the parent carer forum on appeals", people=19,
+        strength="limited", why="One evening; those who came had appealed",
+        by=who.PLANS_1, public_by=who.CHAIR, back=50,
+    ),
+    # our own figures get worse, families say so too: partners read both on any day
     Told(
         measure=SIX, kind="voice", direction="worse",
         title="The letter that did not come",

@@ -47,7 +47,7 @@ _SERVICES: dict[str, tuple[float, float, float, bool]] = {
 }
 _ADULTS = 4.1  # who wait for adult audiology, for each 1,000
 _BY_TRUST = 0.8  # of a service that both give
-_SLIPS, _SLIP = 2, 1.3  # months since waits at the local board grew, and how much
+_SLIPS, _SLIP = 2, 1.22  # months since waits at the local board grew, and how much
 _WANDERS = 0.04  # how much shares of long waits go up and down by themselves
 
 

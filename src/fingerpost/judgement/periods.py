@@ -15,6 +15,16 @@ _NATURES: dict[str, Nature] = {
 }
 
 
+def span(first: Period, last: Period) -> str:
+    """From the first period of a series to the last, in words.
+
+    Running totals have each a "to" of their own: "April 2022 to December 2025".
+    """
+    if last.kind == "year-to-date":
+        return f"{first.start:%B %Y} to {last.end:%B %Y}"
+    return first.label if first == last else f"{first.label} to {last.label}"
+
+
 def nature(period: Period) -> Nature:
     """Whether a figure is a state, a sum over a period, a running total or rolling."""
     return _NATURES.get(period.kind, "in-period")

@@ -198,6 +198,9 @@ def _not_enough(reading: Reading) -> str:
     words = "There is not enough data to say whether this is changing."
     if seen is None:
         return words
+    if seen.period.kind == "year-to-date":
+        # no limits are ever drawn around a running total: its level is its month's
+        return "" if reading.change and reading.change.previous else words
     several = plural(seen.period)
     needed = f"e need at least {TRIAL} comparable {several} for a first sign"
     change = reading.change

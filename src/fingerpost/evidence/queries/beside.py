@@ -9,6 +9,7 @@ from fingerpost.evidence.queries.measure_page import MeasurePage
 from fingerpost.evidence.queries.quality import Badge
 from fingerpost.evidence.queries.told import InWords, strengths
 from fingerpost.judgement import beside
+from fingerpost.judgement.periods import span
 from fingerpost.judgement.reading import Reading
 
 Rows = tuple[tuple[str, str], ...]
@@ -73,14 +74,13 @@ def _figures(page: MeasurePage, one: Reading | None, badge: Badge | None) -> Row
     if one is None or one.observation is None or one.observation.value is None:
         return ()
     series = [point for point in one.series if point.shown and point.value is not None]
-    first, last = series[0].period.label, series[-1].period.label
-    span = first if first == last else f"{first} to {last}"
+    of_when = span(series[0].period, series[-1].period)
     whose = boards.whose(page.measure, one.basis, one.area_name) or _FROM[one.basis]
     quality = (("Quality", _quality(badge)),) if badge is not None else ()
     return (
         ("How sure", beside.certainty(one)),
         *quality,
-        ("Of when", f"{span[:1].upper()}{span[1:]}"),
+        ("Of when", f"{of_when[:1].upper()}{of_when[1:]}"),
         ("From whom", whose),
     )
 

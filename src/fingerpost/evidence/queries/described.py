@@ -36,7 +36,8 @@ def facts(one: Reading, measure: Measure) -> list[tuple[str, Any]]:
             said = figures.say_observed(found, decimals=one.decimals)
             rows.append(("Latest figure", f"{said} {figures.when(found.period)}"))
         if found.numerator is not None and found.denominator is not None:
-            counts = f"{found.numerator:,.0f} out of {found.denominator:,.0f}"
+            of = "among" if measure.unit == "rate" else "out of"
+            counts = f"{found.numerator:,.0f} {of} {found.denominator:,.0f}"
             rows.append(("Counts behind it", counts))
         rows.append(("Status", found.status.replace("-", " ").capitalize()))
     step = sentence_step.on_the_wall(one)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fingerpost.engine.measure import Measure
+from fingerpost.judgement.periods import span
 from fingerpost.judgement.reading import Point, Reading
 from fingerpost.reports import words
 from fingerpost.reports.chart.parts import Gap, Mark, Shape
@@ -54,7 +55,9 @@ def subtitle(reading: Reading, measure: Measure) -> str:
     parts = [measure.title]
     divided = measure.denominator and not measure.denominator.startswith("None:")
     if divided and measure.unit != "count":
-        parts.append(f"out of {_first(_lower(measure.denominator))}")
+        # a rate may count a child twice, so it is out of nothing
+        of = "among" if measure.unit == "rate" else "out of"
+        parts.append(f"{of} {_first(_lower(measure.denominator))}")
     elif measure.numerator and measure.numerator.lower() != measure.title.lower():
         parts.append(_first(_lower(measure.numerator)))
     if reading.category:
@@ -63,11 +66,7 @@ def subtitle(reading: Reading, measure: Measure) -> str:
     series = in_order(reading.series)
     if series:
         first, last = series[0].period, series[-1].period
-        span = first.label if first == last else f"{first.label} to {last.label}"
-        if last.kind == "year-to-date":  # each has its own "to"
-            ends = [f"{day:%B %Y}" for day in (first.start, last.end)]
-            span = " to ".join(ends)
-        parts.append(f"{words.KINDS.get(last.kind, last.kind)}, {span}")
+        parts.append(f"{words.KINDS.get(last.kind, last.kind)}, {span(first, last)}")
     return ", ".join(part.rstrip(".") for part in parts)
 
 
