@@ -3,7 +3,7 @@
 import pytest
 
 TWENTY = "ehc_plans_within_20_weeks"
-APPEALS = "tribunal_appeal_rate"
+RECEIVED = "ehc_requests_received"
 SIX = "ehc_decisions_within_6_weeks"
 ADVICE = "ehc_advice_within_6_weeks"
 IN_WORDS = "our_whether_families_are_told_what_happens_next"
@@ -13,7 +13,7 @@ SIDES = ("figures-say", "people-say")
 # whose page | which measure | what is said of the two sides together
 SAID = [
     ("", TWENTY, "They do not point the same way."),
-    ("", APPEALS, "Both point the same way."),
+    ("", RECEIVED, "Both point the same way."),
     (ANALYST, SIX, "Both point the same way."),
     (ANALYST, ADVICE, "Three of four pieces of evidence say that it has got worse"),
     (ANALYST, ADVICE, "the figures show no clear change."),

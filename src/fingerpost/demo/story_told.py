@@ -16,8 +16,8 @@ from fingerpost.demo import story_people as who
 from fingerpost.demo.story_kpis import (
     ADVICE,
     AMENDED,
-    APPEALS,
     PAEDIATRICS,
+    RECEIVED,
     SIX,
     TWENTY,
 )
@@ -155,13 +155,13 @@ TOLD = (
     ),
     # figures show no change, families see none: the two agree, for everyone to read
     Told(
-        measure=APPEALS, kind="voice", direction="same",
-        title="Still the last resort",
-        words="Families said that it is as hard as before to be heard without an "
-        "appeal, and as hard to go through one.",
-        source="Evening of the parent carer forum on appeals", people=19,
-        strength="limited", why="One evening; those who came had appealed",
-        by=who.PLANS_1, public_by=who.CHAIR, back=50,
+        measure=RECEIVED, kind="voice", direction="same",
+        title="As many ask as before",
+        words="Volunteers of the forum said that about as many families as a year ago "
+        "ask them how to request an assessment.",
+        source="Telephone line of the parent carer forum", people=12,
+        strength="limited", why="From memory; calls are not counted",
+        by=who.EARLY_1, public_by=who.CHAIR, back=50,
     ),
     # our own figures get worse, families say so too: partners read both on any day
     Told(
