@@ -72,7 +72,7 @@ class FromEvents:
 
     `still_open` says, as a sentence, why the figure of a period goes on changing after
     it is shown (answers that are still to come). Newer periods have then had less time
-    than older ones, so months are shown and never judged against each other.
+    than older ones, so they are shown and never judged against each other.
     """
 
     table: Any

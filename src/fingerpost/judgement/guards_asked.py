@@ -47,15 +47,11 @@ def asked(
 
 
 def _still_open(measure: Measure, latest: Observation) -> str:
-    """Why figures of this kind go on changing after they are shown; "" if they do not.
-
-    A year as its own return has it is as old as every other year was then.
-    """
+    """Why figures of this kind go on changing once shown; "" if they do not."""
     local = measure.local
     if latest.basis != "local" or not isinstance(local, FromEvents):
         return ""
-    settled = latest.period.kind == "calendar-year" and local.years_as_returned
-    return "" if settled else local.still_open
+    return local.still_open
 
 
 def _cases(here: Sequence[Observation], measure: Measure) -> list[float | None]:

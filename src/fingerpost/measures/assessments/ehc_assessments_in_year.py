@@ -45,6 +45,10 @@ MEASURE = Measure(
         at=assessed_on,
         counted=assessed,
         noun="assessments",
+        still_open=(
+            "An assessment with no decision yet counts when it was agreed, "
+            "and moves to the time of its decision."
+        ),
         breakdowns=(SEX, ETHNICITY),
     ),
     official=FromSeries(

@@ -44,6 +44,10 @@ MEASURE = Measure(
         counted=assessed,
         met=lambda requests: requests.assessment_outcome == "Y",
         noun="assessments",
+        still_open=(
+            "An assessment with no decision yet counts as one without a "
+            "plan, so the share rises as decisions come in."
+        ),
         breakdowns=(SEX, ETHNICITY),
     ),
     official=FromSeries(

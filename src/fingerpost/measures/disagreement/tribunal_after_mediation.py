@@ -40,6 +40,10 @@ MEASURE = Measure(
         counted=lambda requests: received(requests) & requests.mediation,
         met=lambda requests: requests.tribunal,
         noun="requests",
+        still_open=(
+            "Families may still appeal after mediation, so the share rises "
+            "as time goes by."
+        ),
         breakdowns=(SEX,),
     ),
     official=FromSeries(
