@@ -32,6 +32,7 @@ PUBLIC = [
     "/methods/charts/",
     "/methods/control-charts/",
     "/methods/comparators/",
+    "/methods/step-changes/",
     "/methods/outlook/",
     "/accessibility/",
     "/privacy/",
