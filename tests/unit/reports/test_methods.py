@@ -161,6 +161,15 @@ def test_sentences_are_short_and_plain():
         assert not re.search(r"\bsignificant|robust|leverage|stakeholder", text)
 
 
+def test_no_paragraph_is_longer_than_a_breath():
+    for page, section, part in PARTS:
+        if part.kind == "words" and section.id != "sources":
+            for paragraph in part.text.split("\n\n"):
+                if not paragraph.startswith("- "):
+                    count = len(paragraph.split())
+                    assert count <= 62, (page.slug, section.id, paragraph)
+
+
 def test_a_number_that_no_rule_has_is_refused():
     with pytest.raises(ValueError, match="no rule has a number called nonsense"):
         pages.parse("x", "# X\n\nAbout {nonsense}.\n")
