@@ -38,12 +38,20 @@ def asked(
     if any(count is not None for count in counts):
         suited = charted.choice.kind in ("g", "run")
         answer.append(guards.rare_events(counts, suited=suited))
-    if observed.judged < TRIAL:
-        return tuple(answer)
-    answer += _season(current)
+    enough = observed.judged >= TRIAL
+    if enough:
+        answer += _season(current)
     # last, because a season makes neighbours alike and is the better reason to give
-    answer.append(_autocorrelation(current, measure, charted))
+    if enough or (observed.judged and _alike_by_nature(current, measure)):
+        answer.append(_autocorrelation(current, measure, charted))
     return tuple(answer)
+
+
+def _alike_by_nature(current: Current, measure: Measure) -> bool:
+    """Whether neighbours share children or months however many figures there are."""
+    observed = current.observed
+    rolling = nature(observed.here[-1].period) == "rolling"
+    return rolling or observed.monthly_stock(measure)
 
 
 def _still_open(measure: Measure, latest: Observation) -> str:

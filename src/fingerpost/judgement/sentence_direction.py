@@ -51,7 +51,7 @@ def direction(reading: Reading, *, measure: Measure) -> str:
         case "emerging":
             return f"{_between_two(reading, measure)}{_emerging(reading)}"
         case "none":
-            return f"{_between_two(reading, measure)}{_not_enough(reading)}"
+            return f"{_between_two(reading, measure)}{_not_enough(reading)}".strip()
         case "too-few-to-judge":
             return _too_few(reading, measure)
         case "not-judged":

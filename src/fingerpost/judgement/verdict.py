@@ -138,13 +138,13 @@ def _variation(
         return _say("too-few-to-judge")
     if observed.mostly_too_few and observed.valued >= TRIAL:
         return _say("not-judged", reason=POOL)
-    if n < TRIAL:
-        return _say("none")
     on = [guard for guard in guards if guard.on and guard.bars]
     # the choice of the chart says more of rare cases than their guard does
     on = [guard for guard in on if guard.code != "rare-events"]
-    if on:
+    if on:  # before the number of figures: more of them would not help
         return _say("not-judged", reason=on[0].words)
+    if n < TRIAL:
+        return _say("none")
     if charted.choice.kind == "values":
         return _say("not-judged", reason=charted.choice.reason)
     if limits is None:

@@ -118,6 +118,25 @@ def test_what_is_open_at_the_end_of_a_month_is_compared_with_a_year_before() -> 
     assert "A year before, in January 2023, it was 42.0%." in reading.sentence
 
 
+@pytest.mark.parametrize(
+    ("series", "measure"),
+    [
+        (years([147, 154, 163]), still_open()),
+        (months(STEADY[:4]), a_measure(on_last_day=True)),
+    ],
+)
+def test_what_is_never_judged_does_not_ask_for_more_figures(
+    series: Sequence[Observation], measure: Measure
+) -> None:
+    reading = read(series, measure=measure)
+    assert reading.variation.type == "not-judged"
+    assert "at least" not in reading.sentence
+    assert "to say more" not in reading.sentence
+    shares = read(months(STEADY[:4]))
+    assert shares.variation.type == "none"
+    assert "at least 8 comparable months" in shares.sentence
+
+
 def test_a_steady_series_has_no_clear_change() -> None:
     reading = read(months(STEADY))
     assert (reading.variation.type, reading.variation.word) == (
