@@ -20,6 +20,7 @@ EXPLAINED = {
     "1 comparability break": ("periods", "breaks", "break"),
     "2 a number": ("targets", "target", "target"),
     "2 a range": ("targets", "target", "range-target"),
+    "2 a national figure": ("targets", "target", "national"),
     "2 a path": ("targets", "target", "path"),
     "3 polarity none": ("guards", "polarity", "neither"),
     "3 minimum denominators": ("guards", "small-denominators", "small-denominators"),
@@ -50,6 +51,7 @@ EXPLAINED = {
     "10 many areas over time": ("charts", "areas", "areas"),
     "10 all areas in a row": ("charts", "ranked", "ranked"),
     "10.2 pooled": ("comparators", "neighbours", "pooled"),
+    "10.2 one year and the one before": ("control-charts", "one-year", "one-year"),
     "10.2 tolerance": ("comparators", "tolerance", "tolerance"),
     "voices: few answers": ("voices", "surveys", "few-answered"),
     "10.1 bands": ("comparators", "lait", "bands"),
@@ -107,6 +109,16 @@ def test_a_range_and_a_path_are_judged_as_their_words_say():
     assert between.met
     on_the_way = SERIES["path"]("path")[1].target
     assert 45 < on_the_way.value < 60
+
+
+def test_one_year_against_the_one_before_is_a_change_and_no_direction():
+    reading = SERIES["one-year"]("one-year")[1]
+    assert reading.variation.type == "none"
+    assert reading.change.word == "worsened"
+    assert reading.change.z < -CLEAR
+    both = (reading.change.previous, reading.observation)
+    said = pages.pages()["control-charts"].section("one-year").parts[-1].text
+    assert all(f"{one.value:.0f}%" in said for one in both)
 
 
 def test_a_baseline_lies_below_every_figure_since():

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from fingerpost.engine.period import month
+from fingerpost.engine.measure import Observation
+from fingerpost.engine.period import calendar_year, month
 from fingerpost.judgement.reading import Baseline, Milestone
 from fingerpost.reports.methods.invented import (
+    AREA,
     SAID,
     STEADY,
     WANDERING,
@@ -50,6 +52,31 @@ def _fan(name: str) -> Read:
     rising = [value - 8 + 0.35 * place for place, value in enumerate(STEADY)]
     by = a_target(60, due=date(2027, 6, 30))
     return measure, read(measure, shares(measure, rising), targets=[by])
+
+
+def _national(name: str) -> Read:
+    measure = a_measure(name)
+    aim = a_target(51, kind="national", source="England, one named year")
+    return measure, read(measure, shares(measure, STEADY[:22]), targets=[aim])
+
+
+def _one_year(name: str) -> Read:
+    measure = a_measure(name)
+    counts = ((520, 980), (395, 990))
+    series = [
+        Observation(
+            measure=measure.slug,
+            basis="official",
+            area=AREA,
+            period=calendar_year(year),
+            value=100 * met / of,
+            numerator=met,
+            denominator=of,
+            unit=measure.unit,
+        )
+        for year, (met, of) in enumerate(counts, start=2023)
+    ]
+    return measure, read(measure, series)
 
 
 def _start(name: str) -> Read:
@@ -99,7 +126,9 @@ PROMISES: dict[str, Callable[[str], Read]] = {
     "baseline": _start,
     "target": _target,
     "range-target": _range_target,
+    "national": _national,
     "path": _path,
+    "one-year": _one_year,
     "moving-target": _moving_target,
     "next": _next,
     "fan": _fan,
