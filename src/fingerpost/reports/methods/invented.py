@@ -25,6 +25,9 @@ STEADY = (
     *(54, 51.5, 51, 53, 54, 51.5, 51.5, 54, 49.5, 48, 53, 50.5),
     *(47, 50, 51, 49, 48, 52, 54.5, 51.5, 50, 53, 54, 51),
 )
+BASE = (*STEADY[10:24], 52, 51, 53)  # before a pattern begins
+# One level, and from the fifteenth month on another.
+STEP = (*(value - 6 for value in STEADY[:14]), *(value + 8 for value in STEADY[14:28]))
 # Made so that each value is most of the one before.
 WANDERING = (
     *(50, 49, 47, 46, 46.5, 45, 44, 45.5, 47, 48.5, 50, 52, 53.5, 55, 55.5, 57),
@@ -210,6 +213,26 @@ def read(measure: Measure, series: Sequence[Observation], **given: Any) -> Readi
         today=TODAY,
         **given,
     )
+
+
+def plain(name: str, *figures: float | None) -> Read:
+    """A reading of these percentages by month, with nothing else said of them."""
+    measure = a_measure(name)
+    return measure, read(measure, shares(measure, figures))
+
+
+def waits(name: str, *figures: float | None) -> Read:
+    """A reading of these waits in weeks by month: fewer are better."""
+    measure = a_measure(
+        name,
+        title="Weeks from request to plan",
+        short_title="Weeks of waiting",
+        numerator="",
+        unit="weeks",
+        better="lower",
+        phrase="families waited {value}",
+    )
+    return measure, read(measure, values(measure, figures))
 
 
 def a_target(value: float | None, **given: Any) -> Target:

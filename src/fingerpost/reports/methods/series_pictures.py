@@ -10,26 +10,29 @@ from fingerpost.judgement.control_charts.choice import Wanted
 from fingerpost.judgement.series import observe, points
 from fingerpost.reports.chart.parts import Chart
 from fingerpost.reports.chart.series import series_chart
+from fingerpost.reports.methods.correction_pictures import CORRECTED
 from fingerpost.reports.methods.invented import (
+    BASE,
     SEASON,
     STEADY,
+    STEP,
     WANDERING,
     Read,
     a_measure,
     counted_up,
-    counts_differently,
+    plain,
     rates,
     read,
     rounds,
     shares,
     starts_again,
     values,
+    waits,
 )
 from fingerpost.reports.methods.promise_pictures import PROMISES
 
 SOURCE = "Invented figures, to show what the rule looks for."
 _LEVEL = (54.5, 55, 53.5, 55.5, 54, 56, 54.5)  # above the average, none of them far
-_BASE = (*STEADY[10:24], 52, 51, 53)
 _WAITS = tuple(round(24 + (value - 52) / 3, 1) for value in STEADY[:20])
 
 
@@ -39,50 +42,32 @@ def series_picture(name: str) -> Chart:
     return series_chart(reading, measure=measure, source=SOURCE)
 
 
-def _plain(name: str, *figures: float | None) -> Read:
-    measure = a_measure(name)
-    return measure, read(measure, shares(measure, figures))
-
-
-def _waits(name: str, *figures: float | None) -> Read:
-    measure = a_measure(
-        name,
-        title="Weeks from request to plan",
-        short_title="Weeks of waiting",
-        numerator="",
-        unit="weeks",
-        better="lower",
-        phrase="families waited {value}",
-    )
-    return measure, read(measure, values(measure, figures))
-
-
 def _no_change(name: str) -> Read:
-    return _plain(name, *STEADY[:24])
+    return plain(name, *STEADY[:24])
 
 
 def _outside(name: str) -> Read:
-    return _plain(name, *STEADY[:23], 64)
+    return plain(name, *STEADY[:23], 64)
 
 
 def _two_in_three(name: str) -> Read:
-    return _plain(name, *STEADY[:21], 59.5, 54, 59.5)
+    return plain(name, *STEADY[:21], 59.5, 54, 59.5)
 
 
 def _shift(name: str) -> Read:
-    return _plain(name, *_BASE, *_LEVEL)
+    return plain(name, *BASE, *_LEVEL)
 
 
 def _trend(name: str) -> Read:
-    return _plain(name, *_BASE, 47.5, 48.5, 50, 51, 52.5, 53.5, 55)
+    return plain(name, *BASE, 47.5, 48.5, 50, 51, 52.5, 53.5, 55)
 
 
 def _few(name: str) -> Read:
-    return _plain(name, *STEADY[:5])
+    return plain(name, *STEADY[:5])
 
 
 def _xmr(name: str) -> Read:
-    return _waits(name, *_WAITS)
+    return waits(name, *_WAITS)
 
 
 def _p(name: str) -> Read:
@@ -173,7 +158,7 @@ def _neither(name: str) -> Read:
         better="none",
         phrase="of requests were made by parents",
     )
-    return measure, read(measure, shares(measure, [*_BASE, *_LEVEL]))
+    return measure, read(measure, shares(measure, [*BASE, *_LEVEL]))
 
 
 def _i_prime(name: str) -> Read:
@@ -197,7 +182,7 @@ def _i_prime(name: str) -> Read:
 
 
 def _run(name: str) -> Read:
-    measure, _ = _waits(name)
+    measure, _ = waits(name)
     wanted = Wanted(kind="run", reason="The figures are medians", day="1 January 2026")
     return measure, read(measure, values(measure, _WAITS), wanted=wanted)
 
@@ -238,15 +223,8 @@ def _few_answered(name: str) -> Read:
     return measure, read(measure, rounds(measure, found, first=2023))
 
 
-def _break(name: str) -> Read:
-    why = "From this month plans with an exception are left out"
-    measure = a_measure(name, breaks=(counts_differently(date(2025, 3, 1), why),))
-    series = (*STEADY[:14], *(value + 14 for value in STEADY[14:28]))
-    return measure, read(measure, shares(measure, series))
-
-
 def _short(name: str) -> Read:
-    return _plain(name, *STEADY[:9], 66)
+    return plain(name, *STEADY[:9], 66)
 
 
 def _small(name: str) -> Read:
@@ -262,11 +240,11 @@ OF_MANY = 400
 
 
 def _wandering(name: str) -> Read:
-    return _plain(name, *WANDERING)
+    return plain(name, *WANDERING)
 
 
 def _season(name: str) -> Read:
-    return _plain(name, *SEASON[:32])
+    return plain(name, *SEASON[:32])
 
 
 def _rare(name: str) -> Read:
@@ -302,65 +280,19 @@ def _still_open(name: str) -> Read:
     return measure, read(measure, shares(measure, found))
 
 
-_STEP = (*(value - 6 for value in STEADY[:14]), *(value + 8 for value in STEADY[14:28]))
-
-
 def _step_before(name: str) -> Read:
-    return _plain(name, *_STEP)
+    return plain(name, *STEP)
 
 
 def _step_after(name: str) -> Read:
     measure = a_measure(name)
     new = starts_again(date(2025, 3, 1), "four more caseworkers")
-    return measure, read(measure, shares(measure, _STEP), rebases=[new])
-
-
-def _constant(name: str) -> Read:
-    return _waits(name, *[20.0] * 16)
-
-
-def _nearly_constant(name: str) -> Read:
-    return _waits(name, *[20.0] * 9, 21.0, *[20.0] * 8, 21.0, 20.0, 20.0, 20.0)
-
-
-def _one(name: str) -> Read:
-    return _plain(name, 52)
-
-
-def _missing(name: str) -> Read:
-    return _plain(name, *_BASE, 54, 55.5, 54.5, None, 55, 54, 55.5, 54.5)
-
-
-def _peak(name: str) -> Read:
-    climb = (50, 50.5, 51, 52, 53, 54, 55)
-    again = (48.5, 49.5, 50, 51, 52, 53, 54.5)
-    return _plain(
-        name, *STEADY[10:24], *STEADY[25:29], *climb, *again, 49.5, 54, 50, 55
-    )
-
-
-def _between(name: str) -> Read:
-    measure = a_measure(name)
-    new = starts_again(date(2025, 2, 15), "a new way of working")
-    return measure, read(measure, shares(measure, _STEP), rebases=[new])
-
-
-def _clipped(name: str) -> Read:
-    return _plain(name, *(3 + (value - 52) / 2 for value in STEADY[:24]))
-
-
-def _early(name: str) -> Read:
-    return _plain(name, *STEADY[:9], 40)
-
-
-def _gap(name: str) -> Read:
-    measure = a_measure(name)
-    series = shares(measure, STEADY[:24])
-    return measure, read(measure, [*series[:12], *series[16:]])
+    return measure, read(measure, shares(measure, STEP), rebases=[new])
 
 
 SERIES: dict[str, Callable[[str], Read]] = {
     **PROMISES,
+    **CORRECTED,
     "i-prime": _i_prime,
     "few-answered": _few_answered,
     "no-change": _no_change,
@@ -380,7 +312,7 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "neither": _neither,
     "run": _run,
     "years": _years,
-    "break": _break,
+    "break": CORRECTED["f11"],
     "short": _short,
     "small-denominators": _small,
     "autocorrelation": _wandering,
@@ -390,15 +322,4 @@ SERIES: dict[str, Callable[[str], Read]] = {
     "survey": _survey,
     "step-before": _step_before,
     "step-after": _step_after,
-    "f1": _constant,
-    "f2": _nearly_constant,
-    "f3": _one,
-    "f4": _missing,
-    "f5": _peak,
-    "f6": _between,
-    "f7": _clipped,
-    "f8": PROMISES["moving-target"],
-    "f9": _early,
-    "f10": _gap,
-    "f11": _break,
 }
