@@ -97,6 +97,10 @@ def test_opening_words_are_bold_and_text_is_escaped():
     assert render("{{ text|bold_opening }}", text="There is no clear change.") == (
         "<strong>There is no clear change.</strong>"
     )
+    long = "There is no clear change. But a step is proposed: it waits."
+    assert render("{{ text|bold_opening }}", text=long) == (
+        "<strong>There is no clear change</strong>. But a step is proposed: it waits."
+    )
 
 
 # --- tables ------------------------------------------------------------------------

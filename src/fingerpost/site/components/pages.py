@@ -132,8 +132,7 @@ def in_sentence(title: str) -> str:
 @register.filter
 def bold_opening(words: str) -> SafeString:
     """A judgement with its first words in bold: "**This is improving**: the last …"."""
-    for end in (": ", ". "):
-        opening, mark, rest = words.partition(end)
-        if mark and (end == ": " or ": " not in words):
-            return format_html("<strong>{}</strong>{}{}", opening, mark, rest)
-    return format_html("<strong>{}</strong>", words)
+    opening, mark, rest = min(
+        (words.partition(end) for end in (": ", ". ")), key=lambda cut: len(cut[0])
+    )
+    return format_html("<strong>{}</strong>{}{}", opening, mark, rest)
