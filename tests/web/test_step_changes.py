@@ -38,6 +38,7 @@ def test_a_proposal_is_checked_and_confirmed(sign_in: SignIn):
     asked = client.get(STEP)
     assert "Nothing moves unless you say so" in text(asked.content)
     assert b'value="01/03/2025"' in asked.content
+    assert b"fp-chart--wide" in asked.content  # one decides with the chart in sight
 
     check = client.post(STEP, YES)
     seen = text(check.content)

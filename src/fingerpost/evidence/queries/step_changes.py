@@ -4,6 +4,7 @@ from datetime import date
 
 from fingerpost.engine.measure import Measure
 from fingerpost.engine.period import say_day
+from fingerpost.evidence.queries.drawing import drawn
 from fingerpost.evidence.queries.readings import (
     Figures,
     figures,
@@ -11,6 +12,7 @@ from fingerpost.evidence.queries.readings import (
     reading_with_start,
 )
 from fingerpost.judgement.reading import Point, Reading, StepChange
+from fingerpost.reports.charts import Drawn
 from fingerpost.reports.words import say
 
 SIGNALS = frozenset({"outside", "trend", "two-in-three", "shift"})
@@ -24,6 +26,13 @@ def waiting(
     one = _now(slug, basis, now or figures())
     found = one.step_changes if one else ()
     return next((each for each in found if each.waits and each.on == step), None)
+
+
+def picture(slug: str, *, basis: str, now: Figures | None = None) -> Drawn | None:
+    """The chart that a proposal is about, as it is now."""
+    now = now or figures()
+    one = _now(slug, basis, now)
+    return None if one is None else drawn(one, measure=now.measures[slug], now=now)
 
 
 def preview(

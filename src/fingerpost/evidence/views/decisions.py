@@ -19,6 +19,7 @@ from fingerpost.evidence.views.measures import GET_AND_POST, back_to, measure_or
 from fingerpost.partnership.actions import NotAllowed, note_view
 from fingerpost.partnership.permissions import requires, signed_in
 from fingerpost.partnership.views import sent
+from fingerpost.reports.charts import Drawn
 
 
 @requires("evidence.set_baseline")
@@ -135,10 +136,12 @@ def decide(
     *,
     preview: Callable[[dict[str, Any]], list[tuple[str, str]]] | None = None,
     initial: dict[str, Any] | None = None,
+    picture: Drawn | None = None,
 ) -> HttpResponse:
     """The form, the check page and the saving of one decision about a measure.
 
     `preview` answers rows that say what the decision would change, for the check page.
+    `picture` is the chart that it is about.
     """
     note_view(by=signed_in(request), page=f"the measure {measure.slug}")
     form = kind(sent(request), bases=measure.bases, unit=measure.unit, initial=initial)
@@ -149,6 +152,7 @@ def decide(
         "about": about,
         "form": form,
         "back": back_to(measure),
+        "picture": picture,
     }
     if request.method == "POST" and form.is_valid() and step != "change":
         if step != "save":

@@ -50,6 +50,7 @@ def step(request: HttpRequest, slug: str, basis: str, on: str) -> HttpResponse:
         save,
         preview=changes,
         initial={"day": found.on},
+        picture=step_changes.picture(slug, basis=basis),
     )
 
 
