@@ -1,7 +1,7 @@
 """What the API reads: figures that the asker may see, areas and measures by name."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -82,6 +82,7 @@ def seen_by(
         areas=areas,
         breakdown=None if breakdowns else "",
     )
+    beside = _beside(rows, known, asker)
     answer = []
     for row in rows:
         if row.measure not in known or not (
@@ -90,7 +91,8 @@ def seen_by(
             continue
         seen = _seen(row, known[row.measure], asker)
         if seen is not None:
-            answer.append(seen)
+            held = row.period in beside.get((row.measure, row.basis, row.area), ())
+            answer.append(_held(seen) if held else seen)
     answer.sort(key=lambda row: row.measure)
     return answer
 
@@ -125,6 +127,21 @@ def with_caveats(rows: Iterable[Observation], asker: Asker) -> list[dict[str, An
         caveats = [*wider(row.area, now), *(found[pair] if own else [])]
         answer.append({**row.as_row(), "caveats": caveats})
     return answer
+
+
+def _beside(
+    rows: Iterable[Observation], known: Mapping[str, Measure], asker: Asker
+) -> dict[tuple[str, str, str], frozenset[Period]]:
+    """What else is held back of each series of the partnership's own figures."""
+    series: dict[tuple[str, str, str], list[Observation]] = {}
+    for row in rows:
+        if row.measure in known and row.basis == "local" and not row.breakdown:
+            key = (row.measure, row.basis, row.area)
+            series.setdefault(key, []).append(row)
+    return {
+        key: policy.also_held(seen, known[key[0]], asker.audience)
+        for key, seen in series.items()
+    }
 
 
 def _same(one: Period, wanted: Period) -> bool:

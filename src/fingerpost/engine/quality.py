@@ -223,6 +223,8 @@ def note_jumps(
         basis, kind = texts[at["basis"]], texts[at["period_kind"]]
         if basis == "local" and kind not in (measure.headline, "snapshot"):
             continue
+        if measure.form == "survey":
+            continue  # its range tells, and what few answered is said in no figure
         rows = rows[np.isfinite(columns["value"][rows])]
         if len(rows) < STEPS_NEEDED + 2:
             continue

@@ -34,7 +34,7 @@ from fingerpost.judgement.reading import (
     Target,
 )
 from fingerpost.judgement.sentence import full, short
-from fingerpost.judgement.series import Observed, Visible, observe
+from fingerpost.judgement.series import Observed, Visible, observe, of_few
 from fingerpost.judgement.step_changes import step_changes
 from fingerpost.judgement.targets import (
     as_observation,
@@ -262,7 +262,8 @@ def _baseline(
 
         def may_see(baseline: Baseline) -> bool:
             told = as_observation(baseline, like=latest)
-            return baseline.period not in held and visible(told)[0]
+            few = any(of_few(told, measure))
+            return baseline.period not in held and not few and visible(told)[0]
 
         current = baseline_on(baselines, today)
         if current is not None and not may_see(current):
@@ -297,9 +298,17 @@ def _expected(
 def _quality(
     notes: Sequence[QualityNote], observed: Observed
 ) -> tuple[QualityNote, ...]:
-    """The notes on data quality, without those about a period that is held back."""
+    """The notes on data quality, without those about a period that is held back.
+
+    Whether a figure jumps rests on all those before it: where one of them is held back,
+    nobody is told of a jump.
+    """
     held = _held(observed)
-    return tuple(note for note in notes if note.period not in held)
+    return tuple(
+        note
+        for note in notes
+        if note.period not in held and not (held and note.code == "jump")
+    )
 
 
 def _held(observed: Observed) -> set[Period]:

@@ -142,7 +142,7 @@ def observe(
     seen = []
     for one in ordered:
         shown, rule = visible(one) if visible else (True, "")
-        word, few = _of_few(one, measure) if shown else ("", "")
+        word, few = of_few(one, measure) if shown else ("", "")
         rules.append(few if shown else rule or "held back")
         words.append(word)
         if word:  # how many answered is said beside the word
@@ -177,7 +177,7 @@ def hidden(one: Observation) -> Observation:
     )
 
 
-def _of_few(one: Observation, measure: Measure) -> tuple[str, str]:
+def of_few(one: Observation, measure: Measure) -> tuple[str, str]:
     """Of a survey that few answered: the word for its result, and the rule.
 
     Both are empty where there are answers enough for a figure, and the word where there

@@ -100,6 +100,9 @@ def measure_page(
     # words may say what a figure would: without a figure to see, there are none to read
     shown = any(one.observation and one.observation.value is not None for one in seen)
     said = _said(slug, audience) if shown or audience == "partner" else []
+    if audience == "public":  # nor of a period of which the figure is held back
+        held = {p.period for one in seen for p in one.series if not p.shown}
+        said = [row for row in said if row.period not in held]
     return MeasurePage(
         measure=measure,
         headings=shown_under(measure, kpi.themes.all() if kpi else (), headings()),

@@ -268,7 +268,11 @@ def _make(
             rows = quality = []  # not even the periods: nothing of it is public
         quality = _without_counts(quality)
 
+    beside = policy.also_held(rows, measure, audience)
+
     def visible(row: Observation) -> tuple[bool, str]:
+        if row.basis != "official" and row.period in beside:
+            return False, policy.FEW
         found = policy.headline(row, measure, audience)
         return found.shown, found.rule
 
@@ -357,6 +361,7 @@ def _without_counts(notes: Iterable[Any]) -> list[reading.QualityNote]:
     """The notes as everyone may read them: a note may count very few children."""
     said: dict[tuple[str, Period | None], reading.QualityNote] = {}
     for note in notes:
+        severity = note.severity
         if note.code == "jump" and note.period:
             words = (
                 f"The figure for {note.period.label} differs from the one before by "
@@ -367,11 +372,12 @@ def _without_counts(notes: Iterable[Any]) -> list[reading.QualityNote]:
                 "Some records could not be counted, because a date in them is missing "
                 "or could not be read. The figures are not complete."
             )
+            severity = "query"  # how severe it is rests on how many were counted
         else:
             continue
         about = note.period if note.code == "jump" else None
         said[note.code, about] = reading.QualityNote(
-            code=note.code, severity=note.severity, words=words, period=about
+            code=note.code, severity=severity, words=words, period=about
         )
     return list(said.values())
 
