@@ -1,12 +1,13 @@
 """A table of data, put in order for its component: no cell empty, numbers marked."""
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from zlib import crc32
 
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 
 def described(
@@ -28,11 +29,12 @@ def described(
     ValueError for a row of another length than the head.
     """
     numbers = {int(n) for n in str(numeric).replace(",", " ").split()}
+    opened = _opened(head, numbers, stack=stack)
     body = []
     for place, row in enumerate(rows):
         if len(row) != len(head):
             raise ValueError(f"a row of '{caption}' has other columns than its head")
-        body.append(_row(row, head, numbers, here=place == here, stack=stack))
+        body.append(_row(row, opened, here=place == here, stack=stack))
     return {
         "caption": caption,
         "hide_caption": hide_caption,
@@ -45,29 +47,27 @@ def described(
     }
 
 
-def _row(
-    row: Sequence[Any],
-    head: Sequence[str],
-    numbers: set[int],
-    *,
-    here: bool,
-    stack: bool,
-) -> str:
+def _opened(head: Sequence[str], numbers: set[int], *, stack: bool) -> list[str]:
+    """How the cells of each column begin: the first is the header of its row."""
+    top, cell = (' role="rowheader"', ' role="cell"') if stack else ("", "")
+    said = [f'<th scope="row"{top} class="{_class("header", 0 in numbers)}">']
+    for n, text in enumerate(head[1:], start=1):
+        name = f' data-name="{conditional_escape(text)}"' if stack else ""
+        said.append(f'<td class="{_class("cell", n in numbers)}"{cell}{name}>')
+    return said
+
+
+def _row(row: Sequence[Any], opened: Sequence[str], *, here: bool, stack: bool) -> str:
     """One row as HTML. Written here: a page of 1,500 cells takes 33 ms by template."""
-    first, *others = map(_text, row)
-    roles = ("row", "rowheader", "cell") if stack else ("", "", "")
-    line, top, cell = (f' role="{role}"' if role else "" for role in roles)
     marked = " fp-table--here" if here else ""
-    said = [
-        f'<tr class="govuk-table__row{marked}"{line}>'
-        f'<th scope="row"{top} class="{_class("header", 0 in numbers)}">{first}</th>'
-    ]
-    for n, text in enumerate(others, start=1):
-        name = f' data-name="{conditional_escape(head[n])}"' if stack else ""
-        said.append(
-            f'<td class="{_class("cell", n in numbers)}"{cell}{name}>{text}</td>'
-        )
-    return "".join(said) + "</tr>"
+    line = ' role="row"' if stack else ""
+    top, *cells = map(_text, row)
+    beside = "".join(
+        f"{begin}{text}</td>" for begin, text in zip(opened[1:], cells, strict=True)
+    )
+    return (
+        f'<tr class="govuk-table__row{marked}"{line}>{opened[0]}{top}</th>{beside}</tr>'
+    )
 
 
 def _class(part: str, numeric: bool) -> str:
@@ -75,8 +75,10 @@ def _class(part: str, numeric: bool) -> str:
     return f"{plain} {plain}--numeric" if numeric else plain
 
 
-def _text(cell: Any) -> SafeString:
-    return conditional_escape(_never_empty(cell))
+def _text(cell: Any) -> str:
+    text = _never_empty(cell)
+    # most cells are plain text: looking for another kind of text first costs more
+    return html.escape(text) if type(text) is str else conditional_escape(text)
 
 
 def _never_empty(cell: Any) -> Any:

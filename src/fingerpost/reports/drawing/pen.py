@@ -5,6 +5,7 @@ No element carries a `style` attribute, so a strict content security policy hold
 
 import math
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from html import escape
 
 from fingerpost.reports.chart.parts import Shape
@@ -31,7 +32,7 @@ def short(value: float) -> str:
 def element(name: str, content: str = "", **attributes: str | float) -> str:
     """One element; underscores of attribute names become hyphens, `_class` is class."""
     said = "".join(
-        f' {key.strip("_").replace("_", "-")}="{_attribute(value)}"'
+        f' {_name(key)}="{_attribute(value)}"'
         for key, value in attributes.items()
         if value != ""
     )
@@ -39,7 +40,17 @@ def element(name: str, content: str = "", **attributes: str | float) -> str:
 
 
 def _attribute(value: str | float) -> str:
-    return short(value) if isinstance(value, (int, float)) else safe(value)
+    return short(value) if isinstance(value, (int, float)) else _often(value)
+
+
+@cache
+def _name(key: str) -> str:
+    return key.strip("_").replace("_", "-")
+
+
+@lru_cache(maxsize=512)  # a drawing says the same few colours and classes all the time
+def _often(text: str) -> str:
+    return safe(text)
 
 
 def line(
