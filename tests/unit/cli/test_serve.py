@@ -35,7 +35,10 @@ def children(pid: int) -> list[int]:
     return found
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="gunicorn does not run on Windows")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="SERVER NOT STARTED: gunicorn does not run on Windows",
+)
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_serve_answers_and_stops_with_its_worker(tmp_path: Path, stop: signal.Signals):
     port = free_port()

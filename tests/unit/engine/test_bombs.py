@@ -19,7 +19,8 @@ from bad_inputs import BOMBS, FOLDER
 from reference import needs_shared
 
 pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="memory is read as Linux tells it"
+    sys.platform != "linux",
+    reason="BOMBS NOT WEIGHED: memory is read as Linux tells it",
 )
 MEGABYTE = 1024 * 1024
 MOST = 64 * MEGABYTE

@@ -175,7 +175,10 @@ def test_an_answer_that_grows_too_large_is_stopped(
         read_workbook(at(tmp_path, xlsx(A1=1)))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
+@pytest.mark.skipif(
+    sys.platform != "linux",
+    reason="LIMITS OF THE CHILD NOT TRIED: they are those of Linux",
+)
 @pytest.mark.parametrize(
     "attempt",
     [

@@ -325,7 +325,9 @@ def test_a_run_cannot_be_named_out_of_its_folder(store: Store, name: str) -> Non
         store.run_meta(name)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="permissions of a folder are posix's")
+@pytest.mark.skipif(
+    os.name != "posix", reason="FOLDER PERMISSIONS NOT LOOKED AT: they are posix's"
+)
 def test_the_key_is_made_once(tmp_path: Path) -> None:
     first, second = Store(tmp_path), Store(tmp_path)
     assert first.keys.pseudonyms("p", ["1"]) == second.keys.pseudonyms("p", ["1"])

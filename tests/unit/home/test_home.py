@@ -20,7 +20,9 @@ def test_the_named_folder_is_made(own):
     assert own.is_dir()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="permissions of a folder are posix's")
+@pytest.mark.skipif(
+    os.name != "posix", reason="FOLDER PERMISSIONS NOT LOOKED AT: they are posix's"
+)
 def test_a_folder_that_is_made_here_is_for_this_account_alone(own):
     assert home.home().stat().st_mode & 0o077 == 0
 

@@ -96,7 +96,8 @@ def test_a_yearly_wave_turns_the_season_guard_on():
 
 
 def test_season_p_is_that_of_a_one_way_analysis_of_variance():
-    stats = pytest.importorskip("scipy.stats")
+    from scipy import stats  # slow to load
+
     draw = np.random.default_rng(11)
     months = [1 + i % 12 for i in range(31)]
     y = draw.normal(20, 3, 31) + np.array(months) * 0.2

@@ -198,3 +198,13 @@ def test_what_is_open_at_the_end_of_a_month_is_never_judged_as_a_flow(
         measure.plain.replace("\n", " "),
     )
     assert measure.on_last_day == (monthly and waits is not None)
+
+
+@each
+def test_what_will_still_rise_is_not_judged_against_older_figures(
+    measure: Measure,
+) -> None:
+    """A definition that warns of recent months keeps them from being judged."""
+    warns = any(re.search(r"[Rr]ecent\s+months", trap) for trap in measure.traps)
+    if warns and isinstance(measure.local, FromEvents):
+        assert measure.local.still_open

@@ -256,3 +256,17 @@ def starts_again(on: date, why: str) -> Rebase:
 def counts_differently(on: date, why: str) -> Break:
     """From this day figures cannot be compared with earlier ones."""
     return Break(on, why)
+
+
+def suspensions(name: str, *years: Sequence[float]) -> Read:
+    """Suspensions that count up through each year, month by month."""
+    measure = a_measure(
+        name,
+        title="Suspensions of pupils with SEN",
+        short_title="Suspensions",
+        numerator="",
+        unit="count",
+        better="lower",
+        phrase="there were {value} suspensions",
+    )
+    return measure, read(measure, counted_up(measure, years))

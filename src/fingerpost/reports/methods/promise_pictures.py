@@ -14,9 +14,9 @@ from fingerpost.reports.methods.invented import (
     Read,
     a_measure,
     a_target,
-    counted_up,
     read,
     shares,
+    suspensions,
 )
 
 
@@ -105,21 +105,12 @@ def _refused(name: str) -> Read:
 
 
 def _year_end(name: str) -> Read:
-    measure = a_measure(
+    return suspensions(
         name,
-        title="Suspensions of pupils with SEN",
-        short_title="Suspensions",
-        numerator="",
-        unit="count",
-        better="lower",
-        phrase="there were {value} suspensions",
-    )
-    years = (
         (64, 142, 225, 287, 371, 440, 529, 588, 664, 735, 741, 744),
         (70, 155, 241, 312, 398, 470, 561, 625, 702, 779, 785, 789),
         (58, 126, 199, 254),
     )
-    return measure, read(measure, counted_up(measure, years))
 
 
 PROMISES: dict[str, Callable[[str], Read]] = {

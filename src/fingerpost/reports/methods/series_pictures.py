@@ -19,13 +19,13 @@ from fingerpost.reports.methods.invented import (
     WANDERING,
     Read,
     a_measure,
-    counted_up,
     plain,
     rates,
     read,
     rounds,
     shares,
     starts_again,
+    suspensions,
     values,
     waits,
 )
@@ -188,21 +188,12 @@ def _run(name: str) -> Read:
 
 
 def _years(name: str) -> Read:
-    measure = a_measure(
+    return suspensions(
         name,
-        title="Suspensions of pupils with SEN",
-        short_title="Suspensions",
-        numerator="",
-        unit="count",
-        better="lower",
-        phrase="there were {value} suspensions",
-    )
-    years = (
         (64, 142, 225, 287, 371, 440, 529, 588, 664, 735),
         (70, 155, 241, 312, 398, 470, 561, 625, 702, 779),
         (58, 126, 199, 254, 330),
     )
-    return measure, read(measure, counted_up(measure, years))
 
 
 def _survey(name: str) -> Read:
