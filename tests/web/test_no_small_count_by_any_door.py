@@ -36,6 +36,7 @@ API = (
     "api/v1/observations?page_size=1000&breakdowns=true",
     "api/v1/observations?format=csv&breakdowns=true",
     "api/v1/observations?period=2024-09",
+    "api/v1/observations?period=2024-10",  # held back beside the small one
 )
 OF_EACH = (
     "measures/{}/",
